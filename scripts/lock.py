@@ -1,0 +1,39 @@
+"""Choose the versions and write every lock file: `make lock`.
+
+The files name no registry: whoever installs takes them from the index or mirror they trust, and the hashes decide.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.bootstrap import BIN, ROOT, environment, index_for_uv
+
+SETS = {
+    "bootstrap": ["--only-group", "bootstrap"],
+    "core": ["--extra", "postgres"],
+    "dev": ["--extra", "postgres", "--group", "dev", "--group", "assets"],
+    "docs": ["--only-group", "docs"],
+}
+PLAIN = ["--frozen", "--quiet", "--no-header", "--no-annotate", "--no-emit-project", "--no-default-groups"]
+
+
+def lock_python() -> None:
+    """uv.lock holds registry addresses, so it stays out of the repository; the exports do not."""
+    subprocess.run([BIN / "uv", "lock", "--upgrade", "--quiet"], cwd=ROOT, env=index_for_uv(), check=True)
+    for name, choice in SETS.items():
+        target = Path("requirements") / f"{name}.txt"
+        subprocess.run([BIN / "uv", "export", *PLAIN, *choice, "-o", target], cwd=ROOT, env=environment(), check=True)
+
+
+def lock_frontend() -> None:
+    """.npmrc there leaves the addresses out (omit-lockfile-registry-resolved)."""
+    for folder in sorted(path.parent for path in (ROOT / "frontend").glob("**/package.json") if "node_modules" not in path.parts):
+        command = [BIN / "npm", "install", "--package-lock-only", "--ignore-scripts", "--loglevel=error"]
+        subprocess.run(command, cwd=folder, env=environment(), check=True)
+
+
+if __name__ == "__main__":
+    lock_python()
+    lock_frontend()
+    sys.exit(0)
