@@ -102,7 +102,9 @@ def put_stamp(name: str, *files: Path) -> None:
 def index_for_uv() -> dict[str, str]:
     """uv does not read pip's settings, where people name their mirror: hand the mirror on."""
     env = environment()
-    asked = subprocess.run([BIN / "python", "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True)
+    asked = subprocess.run(
+        [BIN / "python", "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True
+    )
     mirror = os.environ.get("PIP_INDEX_URL") or asked.stdout.strip()
     if mirror and "UV_DEFAULT_INDEX" not in env:
         env["UV_DEFAULT_INDEX"] = mirror
@@ -128,7 +130,9 @@ def install(*sets: str) -> None:
     say(f"Installing packages ({', '.join(wanted)})")
     files = [LOCKS / f"{name}.txt" for name in wanted]
     if not install_with_uv(files) and not install_with_pip(files):
-        raise Stuck("The packages could not be installed; the lines above say why. Running this again goes on from here.")
+        raise Stuck(
+            "The packages could not be installed; the lines above say why. Running this again goes on from here."
+        )
     link_the_project()
     for name, file in zip(wanted, files, strict=True):
         put_stamp(name, file)
@@ -173,7 +177,9 @@ def install_browser_tools() -> None:
     if is_stamped("frontend", *files) and (folder / "node_modules").is_dir():
         return
     say("Installing frontend/node_modules")
-    if not run(BIN / "npm", "ci", "--ignore-scripts", "--no-progress", "--loglevel=error", env=environment(), cwd=folder):
+    if not run(
+        BIN / "npm", "ci", "--ignore-scripts", "--no-progress", "--loglevel=error", env=environment(), cwd=folder
+    ):
         raise Stuck("npm ci failed in frontend/; the lines above say why.")
     put_stamp("frontend", *files)
 
@@ -248,7 +254,9 @@ def lock(*arguments: str) -> None:
 def docs(*arguments: str) -> None:
     """build the documentation into docs/_build"""
     prepare("core", "docs")
-    become(BIN / "python", "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html", *arguments)
+    become(
+        BIN / "python", "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html", *arguments
+    )
 
 
 def sizes(*arguments: str) -> None:
@@ -264,7 +272,15 @@ def messages(*arguments: str) -> None:
 
 def clean(*arguments: str) -> None:
     """remove what was made (.venv, caches), never a site's data"""
-    for name in (".venv", ".cache", ".mypy_cache", ".ruff_cache", ".pytest_cache", "frontend/node_modules", "docs/_build"):
+    for name in (
+        ".venv",
+        ".cache",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+        "frontend/node_modules",
+        "docs/_build",
+    ):
         shutil.rmtree(ROOT / name, ignore_errors=True)
 
 

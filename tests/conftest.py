@@ -1,0 +1,58 @@
+"""What every layer shares: Django where the tests need it, and no test that quietly does not run."""
+
+import os
+from collections.abc import Generator, Iterable
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+# A journey's site is a process of its own; rules, commands and the set-up need no site at all.
+BROWSER = ("journeys", "accessibility")
+WITHOUT_DJANGO = ("core", "cli", "setup", *BROWSER)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Bring in Django and the browser's fixtures, where the tests that were asked for need them."""
+    if not all(is_within(argument, WITHOUT_DJANGO) for argument in config.args):
+        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+        import django
+
+        django.setup()
+    if any(is_within(argument, BROWSER) or is_around(argument, BROWSER) for argument in config.args):
+        config.pluginmanager.import_plugin("tests.browser")
+
+
+def named(argument: str) -> Path:
+    """The file or folder an argument of pytest names, e.g. "tests/core/test_x.py::test_y"."""
+    return Path(argument.partition("::")[0]).resolve()
+
+
+def is_within(argument: str, folders: Iterable[str]) -> bool:
+    return any(named(argument).is_relative_to(TESTS / folder) for folder in folders)
+
+
+def is_around(argument: str, folders: Iterable[str]) -> bool:
+    return any((TESTS / folder).is_relative_to(named(argument)) for folder in folders)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} did not run: {report.longrepr}. A test that cannot run here has failed here."
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} did not run: a module that cannot run here has failed here."
+    return report
