@@ -1,0 +1,19 @@
+"""Every room mounts its own addresses; the permission matrix in the tests walks them all."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("bandeng.shell.urls")),
+    path("", include("bandeng.desk.urls")),
+    path("", include("bandeng.matters.urls")),
+    path("", include("bandeng.commitments.urls")),
+    path("", include("bandeng.notices.urls")),
+    path("", include("bandeng.people.urls")),
+    path("", include("bandeng.places.urls")),
+    path("", include("bandeng.records.urls")),
+    path("account/", include("allauth.urls")),
+]
+handler400 = "bandeng.shell.views.bad_request"
+handler403 = "bandeng.shell.views.forbidden"
+handler404 = "bandeng.shell.views.not_found"
+handler500 = "bandeng.shell.views.broken"

@@ -1,0 +1,38 @@
+"""Notices: what was told to whom about which entry. Not ledgered: they follow from entries."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from bandeng.people.models import Person
+
+
+class Notice(models.Model):
+    """One entry told to one person, or to the holder of one receipt (`raising`), once."""
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="notices", db_constraint=False)
+    raising = models.UUIDField(null=True)
+    chain = models.CharField(max_length=40)
+    n = models.BigIntegerField()
+    matter = models.UUIDField()
+    verb = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["chain", "n", "person"], condition=models.Q(person__isnull=False), name="notice_once_per_person"
+            ),
+            models.UniqueConstraint(
+                fields=["chain", "n", "raising"], condition=models.Q(raising__isnull=False), name="notice_once_per_raising"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "seen_at"], name="notice_of_person"),
+            models.Index(fields=["raising", "at"], name="notice_of_raising"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.chain}:{self.n}"

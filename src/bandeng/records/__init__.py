@@ -1,0 +1,1 @@
+"""留痕: the ledger. Every act of every room passes through `record`, and rows follow from entries (decide, record, apply)."""
