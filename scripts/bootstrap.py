@@ -1,7 +1,7 @@
 """Make what Bandeng needs and run one of its commands: python3 scripts/bootstrap.py COMMAND [ARGUMENT ...]
 
-Needs Python 3.11 to 3.14 and a package index, nothing else: no make, no node, no root. Every step leaves a stamp when it
-is done, so a second run does nothing, and a run that was interrupted is simply run again.
+Needs Python 3.11 to 3.14 and a package index, nothing else: no make, no node, no root. Every step leaves a stamp when
+it is done, so a second run does nothing, and a run that was interrupted is simply run again.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def make_environment() -> None:
     except ImportError:
         wanted = "python{}.{}-venv".format(*sys.version_info[:2])
         raise Stuck(
-            f"This Python cannot make a virtual environment. Debian and Ubuntu: apt-get install python3-venv (or {wanted})."
+            "This Python cannot make a virtual environment.\n"
+            f"Debian and Ubuntu: apt-get install python3-venv (or {wanted}), then run this again."
         ) from None
     say("Making .venv")
     if not run(sys.executable, "-m", "venv", "--clear", VENV):
@@ -147,12 +148,12 @@ def install_with_uv(files: Sequence[Path]) -> bool:
     ):
         say("uv cannot be had here; pip will do")
         return False
-    command = [BIN / "uv", "pip", "sync", "-q", "--require-hashes", "--link-mode", "copy", "--python", BIN / "python"]
-    return run(*command, *files, env=index_for_uv())
+    options = ("-q", "--require-hashes", "--link-mode", "copy", "--python", BIN / "python")
+    return run(BIN / "uv", "pip", "sync", *options, *files, env=index_for_uv())
 
 
 def install_with_pip(files: Sequence[Path]) -> bool:
-    said = [part for file in files for part in ("-r", file)]
+    said: list[str | Path] = [part for file in files for part in ("-r", file)]
     return run(BIN / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", *said)
 
 

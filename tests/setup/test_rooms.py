@@ -1,0 +1,59 @@
+"""Rooms are furnished alike: a file with a name of its own is a moment to think of its true name."""
+
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "bandeng"
+NOT_ROOMS = {"core", "shelf", "config", "cli", "api"}
+# Names that Django or one of its packages gives a meaning.
+GIVEN = {"adapters", "backends", "checks", "context", "middleware", "storage"}
+# What belongs to one room by its nature, with the reason.
+OWN: dict[str, dict[str, str]] = {
+    "people": {"acting": "what somebody may do, where, in whose place"},
+    "records": {
+        "photos": "every picture that comes in is made anew, without its hidden data",
+        "rebuild": "the rows from the entries",
+        "registry": "which apply and which reactions belong to which verb",
+        "sealing": "private parts, sealed and opened",
+        "worker": "the thread that does the jobs",
+    },
+    "shell": {
+        "dates": "dates as people say them",
+        "http": "the request as our middleware leaves it",
+        "icons": "the drawn marks",
+        "nav": "the doors",
+        "paging": "long lists in pages",
+        "refusals": "a sentence for each refusal",
+        "tools": "which room offers what to a step",
+        "words": "words for keys",
+    },
+}
+
+
+def contract(name: str) -> set[str]:
+    """The module names an import contract lists."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(each["layers"] for each in contracts if each["name"] == name)
+    return {word.strip("()") for layer in layers for word in layer.replace("|", " ").replace(":", " ").split()}
+
+
+def rooms() -> list[Path]:
+    return sorted(path.parent for path in SOURCE.glob("*/__init__.py") if path.parent.name not in NOT_ROOMS)
+
+
+def names_in(room: Path) -> set[str]:
+    """The modules of a room: files and folders, without what is not Python."""
+    return {path.stem for path in room.glob("*.py") if path.stem != "__init__"} | {
+        path.parent.name for path in room.glob("*/__init__.py")
+    }
+
+
+def test_every_room_is_listed_where_imports_are_checked() -> None:
+    assert {room.name for room in rooms()} - contract("Rooms import only rooms below them") == set()
+
+
+def test_a_room_holds_only_files_of_known_names() -> None:
+    known = contract("Inside a room, imports go one way")
+    odd = {room.name: names_in(room) - known - GIVEN - OWN.get(room.name, {}).keys() for room in rooms()}
+    assert {room: names for room, names in odd.items() if names} == {}
