@@ -1,4 +1,4 @@
-"""The ASGI application."""
+"""The ASGI application. Under `bandeng serve` the worker runs as a thread of this same process."""
 
 import os
 
@@ -6,3 +6,8 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bandeng.config.settings")
 application = get_asgi_application()
+
+if os.environ.get("BANDENG_JOBS") == "thread":
+    from bandeng.records.worker import start_thread
+
+    start_thread()

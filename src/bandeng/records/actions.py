@@ -17,9 +17,9 @@ from django.db import connection, transaction
 from bandeng.core import ledger
 from bandeng.core.refusal import Refusal
 from bandeng.records import tasks
-from bandeng.records.acts import Act, parts, read
+from bandeng.records.acts import Act, parts
 from bandeng.records.models import Chain, Entry, PrivatePart
-from bandeng.records.queries import secrets_of
+from bandeng.records.queries import act_of
 from bandeng.records.registry import apply_of, reactions_of, result_of
 from bandeng.records.sealing import seal_json
 
@@ -36,31 +36,45 @@ def action(decide: Callable[P, R]) -> Callable[P, R]:
     def decided(*args: P.args, **kwargs: P.kwargs) -> R:
         with transaction.atomic():
             chain, once = _chain_of(kwargs), kwargs.get("once")
-            if chain:
-                lock(chain)
-                if once and (first := Entry.objects.filter(chain=chain, once=once).first()):
-                    found: R = result_of(read(first.verb, first.v, first.detail, secrets_of(first)))
-                    return found
+            lock(chain)
+            if once and (first := Entry.objects.filter(chain=chain, once=str(once)).first()):
+                found: R = result_of(act_of(first))
+                return found
             return decide(*args, **kwargs)
 
     return decided
 
 
-def _chain_of(kwargs: dict[str, Any]) -> str | None:
-    """The chain of the first argument that has one: a matter, an item, a place."""
-    return next((value.chain for value in kwargs.values() if isinstance(getattr(value, "chain", None), str)), None)
+def _chain_of(kwargs: dict[str, Any]) -> str:
+    """The chain of the first argument that stands in one: a place, a matter, or what belongs to a matter; else the site's."""
+    for value in kwargs.values():
+        for held in (value, getattr(value, "matter", None), getattr(value, "item", None)):
+            if isinstance(chain := getattr(held, "chain", None), str):
+                return chain
+    return SITE
 
 
-def lock(*chains: str) -> None:
-    """Take the locks of these chains, in key order, until the transaction ends. On SQLite the transaction is the lock."""
+def lock(*keys: str) -> dict[str, Chain]:
+    """Take the locks of these chains, in key order, until the transaction ends; the heads, by key.
+
+    On SQLite the transaction itself is the lock: it is IMMEDIATE.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("a chain is locked inside a transaction")
-    for key in sorted(set(chains)):
-        Chain.objects.get_or_create(key=key)
-        Chain.objects.select_for_update().get(key=key)
+    return {key: _locked(key) for key in sorted(set(keys))}
 
 
-def record(done: Act, *, chain: str, subject: str, actor: str, at: datetime, once: str | None = None) -> Any:
+def _locked(key: str) -> Chain:
+    heads = Chain.objects.select_for_update()
+    if head := heads.filter(key=key).first():
+        return head
+    Chain.objects.get_or_create(key=key)
+    return heads.get(key=key)
+
+
+def record(
+    done: Act, *, chain: str, subject: str, actor: str, at: datetime, once: str | None = None
+) -> Any:
     """Append an act to its chain, apply it, and enqueue who must react; returns what the apply returns.
 
     chain     a community's code, a higher place's code, or "site"
@@ -69,8 +83,7 @@ def record(done: Act, *, chain: str, subject: str, actor: str, at: datetime, onc
     at        an aware moment, when it was decided
     Raises    Refusal "chain_closed" when the community was merged into another
     """
-    lock(chain)
-    head = Chain.objects.get(key=chain)
+    head = lock(chain)[chain]
     if head.successor:
         raise Refusal("chain_closed", chain=chain, successor=head.successor)
     entry = _append(done, head=head, subject=subject, actor=actor, at=at.astimezone(UTC), once=once)
@@ -108,3 +121,24 @@ def as_line(entry: Entry) -> ledger.Line:
         actor=entry.actor, at=ledger.moment(entry.at), chain=entry.chain, detail=entry.detail, n=entry.n,
         once=entry.once, prev=entry.prev, private=entry.private, subject=entry.subject, v=entry.v, verb=entry.verb,
     )  # fmt: skip
+
+
+def erase(subject: str, *, fields: tuple[str, ...] = ()) -> int:
+    """Destroy the private parts (value and salt together) of all entries about a subject; returns how many.
+
+    The act that decides on the erasure is recorded by the room; entries keep their digests, which now prove nothing.
+    fields   only these fields, all when empty
+    """
+    kept = PrivatePart.objects.filter(subject=subject)
+    if fields:
+        kept = kept.filter(field__in=fields)
+    count, _ = kept.delete()
+    return count
+
+
+def close_chain(key: str, *, successor: str) -> str:
+    """Close the chain of a merged community; returns its head, which the successor's next entry names."""
+    head = lock(key, successor)[key]
+    head.successor = successor
+    head.save(update_fields=["successor"])
+    return head.head

@@ -96,6 +96,7 @@ class Sweep(models.Model):
 
     name = models.CharField(max_length=60)
     due_at = models.DateTimeField()
+    taken_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 
     class Meta:

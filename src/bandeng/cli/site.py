@@ -1,0 +1,133 @@
+"""`bandeng serve`, `bandeng demo`, `bandeng jobs`: one process, one folder."""
+
+import argparse
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_parser(subparsers: "Subparsers") -> None:
+    """Add the commands of a site."""
+    serve = subparsers.add_parser("serve", help="serve this folder's site")
+    demo = subparsers.add_parser("demo", help="load the demonstration and serve it")
+    demo.add_argument("--no-serve", action="store_true", help="only load the demonstration data")
+    for parser in (serve, demo):
+        parser.add_argument("--port", type=int, default=None, metavar="N", help="PORT or 8000; 0 takes a free one")
+        parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS")
+    serve.set_defaults(run=run_serve)
+    demo.set_defaults(run=run_demo)
+    jobs = subparsers.add_parser("jobs", help="run the jobs that wait, and the daily work that is due")
+    jobs.set_defaults(run=run_jobs)
+
+
+def set_up() -> None:
+    """Load the settings and the rooms of this folder's site."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bandeng.config.settings")
+    import django
+
+    django.setup()
+
+
+def prepare() -> None:
+    """Bring the database and the browser files of this home up to date; quick when they are."""
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from bandeng.matters.actions import ensure_shelf_processes
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    ensure_shelf_processes(at=timezone.now())
+
+
+def run_serve(args: argparse.Namespace) -> int:
+    """Serve a real site; an empty one begins with its set-up page."""
+    set_up()
+    from bandeng.config.sqlite import is_safe, version
+
+    if not os.environ.get("BANDENG_DATABASE_URL") and not is_safe():
+        found = ".".join(map(str, version()))
+        print(
+            f"bandeng serve: SQLite {found} can damage a ledger (fixed in 3.51.3), and no safe one is to be had here.\n"
+            "Set BANDENG_DATABASE_URL to a PostgreSQL server, e.g. postgresql://bandeng:password@127.0.0.1/bandeng",
+            file=sys.stderr,
+        )
+        return 1
+    prepare()
+    from bandeng.places.setup import invitation
+
+    port = _port(args)
+    print(f"http://{args.host}:{port}/", flush=True)
+    if code := invitation():
+        print(f"This site is empty. Open http://{args.host}:{port}/setup/ and enter {code}", flush=True)
+    return _serve(args.host, port)
+
+
+def run_demo(args: argparse.Namespace) -> int:
+    """Load the demonstration into an empty or demonstration home, and no other; then serve it."""
+    from bandeng.config.home import DEMONSTRATION_MARK, home, is_demonstration
+
+    if not is_demonstration():
+        if any(path.name not in ("keys.json", "static") for path in home().iterdir()):
+            print(
+                f"bandeng demo: {home()} holds a real site; the demonstration is never mixed into one.\n"
+                "Choose an empty folder: BANDENG_HOME=demo bandeng demo",
+                file=sys.stderr,
+            )
+            return 1
+        (home() / DEMONSTRATION_MARK).write_text("invented data\n", encoding="utf-8")
+    set_up()
+    prepare()
+    from bandeng.cli import demonstration
+
+    told = demonstration.load()
+    if args.no_serve:
+        print(told)
+        return 0
+    port = _port(args)
+    print(f"http://{args.host}:{port}/", flush=True)
+    print(told, flush=True)
+    return _serve(args.host, port)
+
+
+def run_jobs(args: argparse.Namespace) -> int:
+    """Run what waits and what is due, then end."""
+    set_up()
+    from django.utils import timezone
+
+    from bandeng.records.worker import reap, run_pending, sweep
+
+    now = timezone.now()
+    given_back, due = reap(now), sweep(now)
+    print(f"{given_back} jobs given back, {len(due)} daily jobs run, {run_pending()} jobs run")
+    return 0
+
+
+def _port(args: argparse.Namespace) -> int:
+    """The port that was asked for; 0 becomes one that is free now."""
+    wanted = args.port if args.port is not None else int(os.environ.get("PORT") or 8000)
+    if wanted:
+        return int(wanted)
+    with socket.socket() as probe:
+        probe.bind((args.host, 0))
+        return int(probe.getsockname()[1])
+
+
+def _serve(host: str, port: int) -> int:
+    """One server process with the worker as a thread in it."""
+    from django.db import connections
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    connections.close_all()
+    os.environ.setdefault("BANDENG_JOBS", "thread")
+    os.environ.setdefault("BANDENG_ADDRESS", f"http://{host}:{port}")
+    Server(
+        "bandeng.config.asgi:application", address=host, port=port, interface=Interfaces.ASGINL, workers=1,
+        workers_kill_timeout=5, websockets=False, log_enabled=False,
+    ).serve()  # fmt: skip
+    return 0

@@ -1,0 +1,117 @@
+"""Jobs that must not be lost: a worker as a thread of the web process, a reaper, retries, and what is due each day.
+
+django-tasks-db joins the act's own transaction, yet a worker killed in the middle leaves its job RUNNING for ever and
+there is no retry (its issue 46). So: a job that has run longer than LEASE goes back to READY; a failed one is tried
+again after BACK_OFF, at most TRIES times, then stays FAILED and is counted on the health page. Bodies are idempotent.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, close_old_connections, transaction
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from bandeng.records.models import Sweep
+
+LEASE = timedelta(minutes=15)
+BACK_OFF = timedelta(minutes=2)
+TRIES = 5
+LOCAL = ZoneInfo("Asia/Shanghai")
+log = logging.getLogger("bandeng.jobs")
+
+Job = Callable[[datetime], object]
+_DAILY: dict[str, tuple[int, Job]] = {}
+
+
+def daily(name: str, *, hour: int) -> Callable[[Job], Job]:
+    """Register work that is due once a day at an hour of local time; it must bear being run twice."""
+
+    def registered(job: Job) -> Job:
+        _DAILY[name] = (hour, job)
+        return job
+
+    return registered
+
+
+def reap(now: datetime) -> int:
+    """Give jobs back that a dead worker holds, and failed ones that may be tried again; returns how many."""
+    stuck = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - LEASE)
+    again = stuck.update(status=TaskResultStatus.READY, started_at=None)
+    for failed in DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, finished_at__lt=now - BACK_OFF):
+        if len(failed.worker_ids) < TRIES:
+            failed.status, failed.finished_at = TaskResultStatus.READY, None
+            failed.save(update_fields=["status", "finished_at"])
+            again += 1
+    return again
+
+
+def sweep(now: datetime) -> list[str]:
+    """Run the daily work that is due and has not run today; returns the names of what ran.
+
+    The unique row (name, due_at) is the guard: of two workers, one runs it.
+    """
+    ran = []
+    for name, (hour, job) in _DAILY.items():
+        due_at = now.astimezone(LOCAL).replace(hour=hour, minute=0, second=0, microsecond=0)
+        if due_at <= now and _taken(name, due_at, now):
+            job(now)
+            Sweep.objects.filter(name=name, due_at=due_at).update(done_at=now)
+            ran.append(name)
+    return ran
+
+
+def _taken(name: str, due_at: datetime, now: datetime) -> bool:
+    """Whether this worker may run it: nobody has, or who began has died (no end within LEASE)."""
+    try:
+        with transaction.atomic():
+            Sweep.objects.create(name=name, due_at=due_at, taken_at=now)
+        return True
+    except IntegrityError:
+        died = Sweep.objects.filter(name=name, due_at=due_at, done_at__isnull=True, taken_at__lt=now - LEASE)
+        return died.update(taken_at=now) == 1
+
+
+def run_pending(limit: int = 1000) -> int:
+    """Run what is ready, here and now; returns how many jobs ran. For tests, commands, and the demonstration."""
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    before = DBTaskResult.objects.filter(status=TaskResultStatus.READY).count()
+    worker = Worker(
+        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
+        max_tasks=limit, worker_id="here", excluded_queue_names=[],
+    )  # fmt: skip
+    worker.run()
+    return before
+
+
+def start_thread() -> threading.Thread:
+    """Start the worker and its keeper as threads of this process; both end with it."""
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    worker = Worker(
+        queue_names=["*"], interval=0.5, batch=False, backend_name="default", startup_delay=False,
+        max_tasks=None, worker_id="inproc", excluded_queue_names=[],
+    )  # fmt: skip
+    threading.Thread(target=_keep, name="keeper", daemon=True).start()
+    thread = threading.Thread(target=worker.run, name="worker", daemon=True)
+    thread.start()
+    return thread
+
+
+def _keep(pause: float = 30.0, stop: threading.Event | None = None) -> None:
+    """Reap and sweep for ever; a failure is logged and tried again at the next turn."""
+    stop = stop or threading.Event()
+    while not stop.wait(pause):
+        try:
+            now = timezone.now()
+            reap(now)
+            sweep(now)
+        except Exception:
+            log.exception("the keeper failed and goes on")
+        finally:
+            close_old_connections()
