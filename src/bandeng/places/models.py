@@ -32,11 +32,16 @@ class Tenure(models.TextChoices):
 
 @ledgered
 class Place(models.Model):
-    """A node of the tree; `path` is "/64/6403/640302/640302107/640302107001/", so that a subtree is one prefix."""
+    """A node of the tree; `path` is "/64/6403/640302/640302107/640302107001/", so that a subtree is one prefix.
+
+    `label` is the name from the compound down, e.g. "家和万事小区 3 号楼 2 单元", kept beside the name so that a list of
+    places needs no query for their parents.
+    """
 
     code = models.CharField(max_length=40, primary_key=True)
     level = models.CharField(max_length=12, choices=Level)
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=60, db_index=True)
+    label = models.CharField(max_length=200)
     short = models.CharField(max_length=12, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     path = models.CharField(max_length=200, unique=True)
@@ -97,12 +102,16 @@ class GridBuilding(models.Model):
 
 @ledgered
 class HolidayTable(models.Model):
-    """A year's table loaded on this site; it stands over the one we ship. `layer` is "cn" or a code prefix."""
+    """A year's table loaded on this site; it stands over the one we ship. `layer` is "cn" or a code prefix.
+
+    `digest` is the SHA-256 of the days: by it a process knows whether the calendars it keeps are still right.
+    """
 
     layer = models.CharField(max_length=12)
     year = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=300)
     days = models.JSONField()
+    digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
 
     class Meta:
