@@ -17,7 +17,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
                 ('level', models.CharField(choices=[('province', 'province'), ('city', 'city'), ('county', 'county'), ('street', 'street or town'), ('community', 'community or village'), ('compound', 'compound'), ('building', 'building'), ('unit', 'unit (stairwell)'), ('household', 'household')], max_length=12)),
-                ('name', models.CharField(max_length=60)),
+                ('name', models.CharField(db_index=True, max_length=60)),
+                ('label', models.CharField(max_length=200)),
                 ('short', models.CharField(blank=True, max_length=12)),
                 ('path', models.CharField(max_length=200, unique=True)),
                 ('chain', models.CharField(max_length=40)),
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField()),
                 ('source', models.CharField(max_length=300)),
                 ('days', models.JSONField()),
+                ('digest', models.CharField(max_length=64)),
                 ('loaded_at', models.DateTimeField()),
             ],
             options={
