@@ -1,0 +1,82 @@
+"""What every answer passes through."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from bandeng.core.refusal import Refusal
+from bandeng.shell import refusals
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+TEXTS = (
+    "text/html",
+    "text/css",
+    "text/plain",
+    "text/csv",
+    "application/json",
+    "application/manifest+json",
+    "image/svg+xml",
+)
+
+
+class Language:
+    """Chinese, unless the reader chose English: a phone set to another language should not surprise its owner's mother."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        chosen = "en" if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == "en" else settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = chosen
+        with translation.override(chosen):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", "en" if chosen == "en" else "zh-Hans")
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class Refusals:
+    """A Refusal that a view let pass becomes a page that says what to do next, never a failure."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page, or for htmx a line for the page's notice area (what was typed stays where it is)."""
+        if not isinstance(exception, Refusal):
+            return None
+        wants_part = bool(getattr(request, "htmx", False))
+        template = "shell/refusal.html#notice" if wants_part else "shell/refusal.html"
+        response = render(
+            request,
+            template,
+            {"sentence": refusals.say(exception), "code": exception.code, "details": exception.details},
+            status=refusals.status(exception.code),
+        )
+        if wants_part:
+            response.headers |= {"HX-Retarget": "#notices", "HX-Reswap": "innerHTML"}  # type: ignore[operator]
+        return response
+
+
+class Squeezed(GZipMiddleware):
+    """Pages are sent compressed; photographs and live streams are left alone.
+
+    Django pads the compressed page by a random length, and the CSRF token is masked anew in each page, so that the
+    length tells nothing (BREACH).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Compress texts that are not streams."""
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if response.streaming or kind not in TEXTS:
+            return response
+        return super().process_response(request, response)

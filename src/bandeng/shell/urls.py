@@ -1,0 +1,18 @@
+"""The addresses of what every page shares."""
+
+from django.urls import path
+
+from bandeng.shell import views
+
+app_name = "shell"
+urlpatterns = [
+    path("type/", views.type_size, name="type"),
+    path("theme/", views.theme, name="theme"),
+    path("language/", views.language, name="language"),
+    path("help/", views.help_page, name="help"),
+    path("help/<str:code>/", views.help_page, name="help"),
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("mark.svg", views.mark, name="mark"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+]

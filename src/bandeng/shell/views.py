@@ -1,0 +1,153 @@
+"""Switches, help, and the pages shown when something is wrong."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.templatetags.static import static
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from bandeng.shell.context import LARGE, THEMES
+from bandeng.shell.icons import BENCH
+
+YEAR = 365 * 24 * 3600
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    """Back to where one was, never to another site."""
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(target if safe else "/")
+
+
+def _remember(response: HttpResponse, name: str, value: str) -> HttpResponse:
+    if value:
+        response.set_cookie(name, value, max_age=YEAR, secure=settings.SECURE, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(name, samesite="Lax")
+    return response
+
+
+@require_POST
+def type_size(request: HttpRequest) -> HttpResponse:
+    """Large type on or off; it stays so for a year."""
+    turned = "" if request.COOKIES.get("type") == LARGE else LARGE
+    return _remember(_back(request), "type", turned)
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Light, dark, or as the device is."""
+    chosen = request.POST.get("theme", "")
+    return _remember(_back(request), "theme", chosen if chosen in THEMES else "")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Chinese or English; anything else is Chinese."""
+    chosen = "en" if request.POST.get("language") == "en" else settings.LANGUAGE_CODE
+    return _remember(_back(request), settings.LANGUAGE_COOKIE_NAME, chosen)
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether the web process answers; asks nothing of the database."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines stay outside: a neighbour's trouble is for neighbours."""
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
+
+
+@require_safe
+@cache_control(max_age=86400)
+def mark(request: HttpRequest) -> HttpResponse:
+    """The mark as a picture, for a phone's home screen and the browser's tab."""
+    drawn = BENCH.replace('class="folk"', 'fill="#b03a2e"').replace('class="seat"', 'fill="#54341f"')
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -6 42 42"><rect x="-4" y="-6" width="42" height="42" rx="9" fill="#fbf8f3"/>{drawn}</svg>'
+    return HttpResponse(svg, content_type="image/svg+xml")
+
+
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to put us on its home screen."""
+    icon = {"src": "/mark.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+    told = {
+        "name": _("Bandeng"),
+        "short_name": _("Bandeng"),
+        "description": _("Say what is wrong, sit down together, get an answer."),
+        "lang": "en" if request.LANGUAGE_CODE == "en" else "zh-Hans",
+        "start_url": "/",
+        "display": "standalone",
+        "background_color": "#fbf8f3",
+        "theme_color": "#fbf8f3",
+        "icons": [icon],
+    }
+    return JsonResponse(told, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def help_page(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Who helps, what each door is, who sees what."""
+    return render(request, "shell/help.html")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return render(request, "shell/error.html", _error("bad"), status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return render(request, "shell/error.html", _error("forbidden"), status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return render(request, "shell/error.html", _error("missing"), status=404)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose page was open too long, or whose browser keeps no cookies."""
+    return render(request, "shell/error.html", _error("form"), status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: a page that asks nothing of the database, the session or the context."""
+    return HttpResponse(get_template("shell/broken.html").render({"css": _styles()}), status=500)
+
+
+def _styles() -> list[str]:
+    return [static("shell/tokens.css"), static("shell/bench.css")]
+
+
+def _error(kind: str) -> dict[str, str]:
+    titles = {
+        "bad": (
+            _("We could not read that"),
+            _("Go back one page and send it again. What you typed may still be there."),
+        ),
+        "forbidden": (
+            _("This page is not for you to see"),
+            _(
+                "If you work with it, sign in, or ask the secretary to give you the duty. If you lost your way, start again from the home page."
+            ),
+        ),
+        "missing": (
+            _("There is no such page here"),
+            _(
+                "Perhaps the address was cut off, or the page has moved. If you have a receipt, type its number; or start again from the home page."
+            ),
+        ),
+        "form": (
+            _("The page was open too long"),
+            _("For your safety it was not sent. Go back one page, reload it, and send it again."),
+        ),
+    }
+    title, text = titles[kind]
+    return {"title": title, "text": text, "kind": kind}
