@@ -1,16 +1,19 @@
 """A real Chromium in front of a real site: fixtures for journeys and accessibility.
 
-`site` is a demonstration in a process and home of its own. `page`, `phone` and `desk` are visitors with a browser profile
-each; a visitor fails the test when the page complains on the console, breaks its content policy, or asks another host.
+`site` is a demonstration in a process and home of its own. `page`, `phone` and `desk` are visitors with a browser
+profile each; a visitor fails the test when the page complains on the console, breaks its content policy, or asks
+another host.
 """
 
 import os
 import re
+import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -80,25 +83,37 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     env = {name: value for name, value in os.environ.items() if not name.startswith(("BANDENG_", "DJANGO_"))}
     env |= {"BANDENG_HOME": str(home), "PORT": "0", "PYTHONUNBUFFERED": "1"}
     with open(log, "wb") as out:
-        server = subprocess.Popen([Path(sys.executable).with_name("bandeng"), "demo"], env=env, stdout=out, stderr=out)
+        command = [str(Path(sys.executable).with_name("bandeng")), "demo"]
+        server = subprocess.Popen(command, env=env, stdout=out, stderr=out, start_new_session=True)
     try:
         yield Site(address_of(server, log), home)
     finally:
-        server.terminate()
-        try:
-            server.wait(15)
-        except subprocess.TimeoutExpired:
-            server.kill()
+        end(server)
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """Ask the server and all its processes to stop; make them, if they do not."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, sign)
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(10)
 
 
 def address_of(server: subprocess.Popen[bytes], log: Path) -> str:
-    """The address the server prints once it is ready to answer."""
+    """The address the server prints, once it answers there."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and server.poll() is None:
-        if found := re.search(r"http://127\.0\.0\.1:\d+", log.read_text(errors="replace")):
+        found = re.search(r"http://127\.0\.0\.1:(\d+)", log.read_text(errors="replace"))
+        if found and answers(int(found[1])):
             return found[0]
         time.sleep(0.05)
     raise RuntimeError(f"The demonstration did not start. It said:\n{log.read_text(errors='replace')}")
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as knock:
+        return knock.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture(scope="session")
