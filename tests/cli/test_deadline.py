@@ -1,6 +1,5 @@
 """`bandeng deadline`, as somebody types it."""
 
-import argparse
 import json
 import subprocess
 import sys
@@ -8,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bandeng.cli.deadline import add_parser, run
+from bandeng.cli import main
 
 
 def call(*words: str) -> int:
-    parser = argparse.ArgumentParser("bandeng")
-    add_parser(parser.add_subparsers())
-    return run(parser.parse_args(["deadline", *words]))
+    return main(["deadline", *words])
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> object:
@@ -161,9 +158,8 @@ def test_an_option_without_its_value_exits_2_without_the_usage(capsys: pytest.Ca
 
 def test_the_command_needs_neither_django_nor_a_database(tmp_path: Path) -> None:
     script = (
-        "import argparse, sys; from bandeng.cli.deadline import add_parser, run\n"
-        "parser = argparse.ArgumentParser(); add_parser(parser.add_subparsers())\n"
-        "code = run(parser.parse_args(['deadline', '--from', '2026-11-23', '--days', '1']))\n"
+        "import sys; from bandeng.cli import main\n"
+        "code = main(['deadline', '--from', '2026-11-23', '--days', '1'])\n"
         "print(code, [name for name in ('django', 'sqlite3', 'numpy') if name in sys.modules])"
     )
     env = {"PYTHONPATH": str(Path(__file__).parents[2] / "src"), "PYTHONDONTWRITEBYTECODE": "1"}

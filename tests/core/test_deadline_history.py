@@ -21,7 +21,7 @@ from bandeng.core.deadline import (
     recompute,
 )
 from bandeng.core.refusal import Refusal
-from bandeng.core.workdays import DayRow, Reason, YearTable, calendar_for_place
+from bandeng.core.workdays import DayRow, Missing, Reason, YearTable, calendar_for_place
 
 COUNTRY = calendar_for_place(None)
 
@@ -103,6 +103,11 @@ def test_a_pause_needs_an_end_within_reason(since: str, expires: str, code: str)
     assert no.value.code == code
 
 
+def test_a_pause_cannot_end_before_it_began() -> None:
+    with pytest.raises(Refusal, match="pause_backwards"):
+        Pause(at("2026-11-24T10:00"), at("2026-11-26T10:00"), ended_at=at("2026-11-24T09:59"))
+
+
 def test_an_extension_sets_a_later_day_and_the_original_stays() -> None:
     answer = Deadline(5).due(at("2026-11-23T12:00"), COUNTRY, extensions=[extension(date(2026, 12, 2))])
     assert (answer.due, answer.original_due, answer.counted[-1]) == (
@@ -123,11 +128,16 @@ def test_an_extension_to_a_rest_day_ends_on_the_next_working_day() -> None:
 @pytest.mark.parametrize("unit", list(Unit))
 def test_a_pause_after_an_extension_moves_the_extended_date_and_one_before_does_not(unit: Unit) -> None:
     start, grant = at("2026-11-23T12:00"), extension(date(2026, 12, 10))
-    before = pause("2026-11-24T10:00", "2026-11-25T09:00")
+    before = pause("2026-11-24T10:00", "2026-11-27T10:00")
     after = pause("2026-12-01T10:00", "2026-12-02T10:00")
     rule = Deadline(5, unit)
     assert rule.due(start, COUNTRY, pauses=[before], extensions=[grant]).due == date(2026, 12, 10)
     assert rule.due(start, COUNTRY, pauses=[before, after], extensions=[grant]).due == date(2026, 12, 11)
+
+
+def test_an_extension_into_a_missing_year_is_provisional() -> None:
+    answer = Deadline(5).due(at("2026-11-23T12:00"), COUNTRY, extensions=[extension(date(2027, 1, 5))])
+    assert (answer.due, answer.missing) == (date(2027, 1, 5), (Missing(2027),))
 
 
 def test_an_extension_never_makes_a_deadline_earlier() -> None:
@@ -170,10 +180,10 @@ def test_invariant_i6_an_extension_needs_time_reason_and_another_person() -> Non
 
 def test_a_place_may_cap_all_extensions_together() -> None:
     due = Deadline(5).due(at("2026-11-23T12:00"), COUNTRY)
+    wanted, asked_at = extension(date(2026, 12, 4)), at("2026-11-24T10:00")
+    check_extension(due, wanted, asked_at=asked_at, never_after=date(2026, 12, 4))
     with pytest.raises(Refusal) as no:
-        check_extension(
-            due, extension(date(2026, 12, 4)), asked_at=at("2026-11-24T10:00"), never_after=date(2026, 12, 3)
-        )
+        check_extension(due, wanted, asked_at=asked_at, never_after=date(2026, 12, 3))
     assert (no.value.code, dict(no.value.details)) == ("extension_too_far", {"most": "2026-12-03"})
 
 

@@ -1,6 +1,6 @@
 """The lamp, its numbers, and the moments at which people are warned."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 import pytest
 
@@ -55,6 +55,11 @@ def test_the_lamp_turns(now: str, lamp: Lamp, left: int, over: int, today: bool)
 def test_one_working_day_left_is_soon_however_short_the_deadline() -> None:
     assert state(due(2), at("2026-11-23T12:00")) == State(Lamp.GREEN, 2, 0, False, False)
     assert state(due(2), at("2026-11-24T12:00")) == State(Lamp.SOON, 1, 0, False, False)
+
+
+def test_a_weekend_before_the_due_day_is_no_working_day_left() -> None:
+    until_monday = due(4, Unit.CALENDAR, start="2026-11-26T12:00")
+    assert state(until_monday, at("2026-11-27T12:00")) == State(Lamp.SOON, 3, 0, False, False)
 
 
 def test_a_calendar_deadline_tells_calendar_days() -> None:
@@ -115,6 +120,7 @@ def test_no_warning_comes_at_night_or_on_a_day_of_rest() -> None:
 
 def test_a_warning_that_would_come_too_late_is_left_to_the_last_one() -> None:
     assert told(due(1)) == [("half", "2026-11-24T12:00"), ("passed", "2026-11-25T09:00")]
+    assert told(due(1), OfficeHours(closes=time(12))) == [("passed", "2026-11-25T09:00")]
 
 
 def test_no_warning_comes_on_a_paused_day() -> None:

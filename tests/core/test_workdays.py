@@ -138,7 +138,7 @@ def test_a_unit_closure_wins_over_the_region_and_the_region_over_the_country() -
     region = Calendar((national, working_eid), (NINGXIA,))
     closed = region.with_closures([DayRow(day, "rest", "搬家", "moving house")])
     assert Calendar((national,)).reason_off(day) == Reason("holiday", "节", "Feast")
-    assert region.reason_off(day) is None
+    assert (region.reason_off(day), region.made_up_for(day)) == (None, None)
     assert closed.reason_off(day) == Reason("closure", "搬家", "moving house")
     assert str(closed.reason_off(day)) == "closure: moving house"
 
@@ -159,9 +159,11 @@ def test_a_year_loaded_again_replaces_the_one_from_the_shelf() -> None:
 
 
 def test_next_years_notice_may_change_this_december() -> None:
-    rows = (DayRow(date(2026, 12, 31), "rest", "元旦", "New Year's Day"),)
-    calendar = calendar_for_place(None).with_year(YearTable("", 2027, rows))
-    assert calendar.reason_off(date(2026, 12, 31)) == Reason("holiday", "元旦", "New Year's Day")
+    day = date(2026, 12, 31)
+    this_year = YearTable("", 2026, (DayRow(day, "work", "元旦", "New Year's Day"),))
+    next_year = YearTable("", 2027, (DayRow(day, "rest", "元旦", "New Year's Day"),))
+    calendar = Calendar((next_year, this_year))
+    assert calendar.reason_off(day) == Reason("holiday", "元旦", "New Year's Day")
 
 
 def test_a_loaded_year_of_another_region_is_left_aside() -> None:
@@ -192,7 +194,8 @@ def test_a_place_code_has_2_4_6_9_or_12_digits_and_our_own_suffix(code: str) -> 
 @pytest.mark.parametrize(
     "code",
     ["", "6", "640", "64030", "64030210", "6403021070010", "00", "990000", "160000", "64.1", "640302.01",
-     "６４０３０２", "640302107001.", "640302107001..1", "640302 ", " 640302", "640302\n", "-640302", "64030a", "原州市"],
+     "６４０３０２", "640302107001.", "640302107001..1", "640302 ", " 640302", "640302\n", "-640302", "64030a",
+     "原州市"],
 )  # fmt: skip
 def test_any_other_place_code_is_refused(code: str) -> None:
     with pytest.raises(Refusal) as no:

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from bandeng.core.deadline import MOST_DAYS, SHANGHAI, Deadline, Due, Line, Unit, explain, local_day
 from bandeng.core.refusal import Refusal
@@ -30,8 +30,6 @@ def add_parser(subparsers: "Subparsers") -> argparse.ArgumentParser:
     parser.add_argument("--place", metavar="CODE", help="place code, e.g. 640302; without it the national calendar")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)
-    # argparse would print its usage first; whoever reads the line wants the line.
-    parser.error = _refuse  # type: ignore[method-assign]
     return parser
 
 
@@ -106,8 +104,3 @@ def _sentence(no: Refusal) -> str:
         "bad_place": f"--place is not a place code: {shown}",
         "bad_time": f"--from is not a date or time between 1992 and 2199: {shown}",
     }[no.code]
-
-
-def _refuse(message: str) -> NoReturn:
-    print(f"bandeng deadline: {message}", file=sys.stderr)
-    raise SystemExit(2)
