@@ -4,8 +4,8 @@ Texts come in pairs where a matter may be sealed: `text` stands open in the ledg
 an action fills exactly one of them (`matters.actions.texts`).
 """
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from uuid import UUID
 
 from bandeng.records.acts import act, private
@@ -17,6 +17,7 @@ class Due:
 
     kind     "step", "matter", "pass_on", "escalation", "item", "rating"
     unit     "working" or "calendar"
+    since    when it began, where that is earlier than this entry (a clock that counts from the raising)
     """
 
     deadline: UUID
@@ -25,11 +26,15 @@ class Due:
     unit: str
     due_on: date
     provisional: bool
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """The matter goes from one step to another, None at the end; `why` is "complete" or a branch's key."""
+    """The matter goes from one step to another, None at the end; `why` is "complete" or a branch's key.
+
+    clears   facts that stood for an earlier visit or round and have to be made anew
+    """
 
     step: str | None
     then: str | None
@@ -37,6 +42,7 @@ class Move:
     came_from: str | None = None
     milestones: list[str]
     due: Due | None = None
+    clears: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,13 +170,17 @@ class MatterVerified:
 
 @act("matter.sorted")
 class MatterSorted:
-    """Category, severity and route were decided; the matter moves. `facts` are guards such as "common_parts"."""
+    """Category, severity and route were decided. `guards` are words such as "common_parts".
+
+    Where the route is a branch, `move` is None and the branch's own entry follows in the same transaction.
+    """
 
     matter: UUID
     category: str
     severity: int
     guards: list[str]
-    move: Move
+    move: Move | None = None
+    safety_track: UUID | None = None
     reason: str = ""
     reason_sealed: str | None = private()
 
@@ -240,6 +250,16 @@ class Branched:
     reason_sealed: str | None = private()
 
 
+@act("matter.reviewed")
+class MatterReviewed:
+    """Another person than who decided looked at it anew and gives the reasons: contested, or reopened twice."""
+
+    matter: UUID
+    review: UUID
+    text: str = ""
+    text_sealed: str | None = private()
+
+
 @act("matter.pass_on_answered")
 class PassOnAnswered:
     """Who it was passed on to acknowledged it, sent it back, or told the result: acknowledged, returned, result."""
@@ -260,6 +280,7 @@ class MatterMerged:
     matter: UUID
     into: UUID
     reason: str
+    move: Move
     replies: list[ReplyTo]
     text: str = ""
     text_sealed: str | None = private()
@@ -272,7 +293,7 @@ class MatterUnmerged:
     matter: UUID
     out_of: UUID
     reason: str
-    due: Due | None = None
+    move: Move
 
 
 @act("matter.replied")

@@ -1,0 +1,180 @@
+"""Clocks of a matter: the calendar of its place, the due dates that start, their state and their arithmetic."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from importlib.resources import files
+from uuid import UUID
+
+from bandeng.core import deadline as core
+from bandeng.core.ids import new_id
+from bandeng.core.process import Process
+from bandeng.core.workdays import Calendar, DayRow, YearTable, calendar_for_place
+from bandeng.matters.acts import Due
+from bandeng.matters.models import Deadline, Matter
+from bandeng.places.models import HolidayTable
+
+NATIONAL_LAYER = "cn"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A clock of the product: days, unit, and who says so ("source" or "assumption")."""
+
+    days: int
+    unit: str
+    origin: str
+
+
+@cache
+def rule(name: str) -> Rule:
+    """A clock of shelf/clocks.toml by name, e.g. "whole_matter"."""
+    told = tomllib.loads(files("bandeng.shelf").joinpath("clocks.toml").read_text(encoding="utf-8"))[name]
+    return Rule(told["days"], told["unit"], told["origin"])
+
+
+def calendar_of(chain: str) -> Calendar:
+    """The calendar that holds in a place by its code: ours, under the tables loaded on this site."""
+    return calendar_for_place(chain, loaded=loaded_tables())
+
+
+def loaded_tables() -> list[YearTable]:
+    """The holiday tables an administrator loaded, in the order of loading; one query."""
+    return [as_table(row) for row in HolidayTable.objects.order_by("loaded_at", "pk")]
+
+
+def as_table(row: HolidayTable) -> YearTable:
+    """A loaded table as the core reads it."""
+    days = tuple(
+        DayRow(date.fromisoformat(day["date"]), day["kind"], day.get("zh", ""), day.get("en", ""), row.source)
+        for day in row.days
+    )
+    return YearTable("" if row.layer == NATIONAL_LAYER else row.layer, row.year, days)
+
+
+def due_from(
+    kind: str,
+    days: int,
+    unit: str,
+    *,
+    chain: str,
+    at: datetime,
+    since: datetime | None = None,
+    calendar: Calendar | None = None,
+) -> Due:
+    """A clock that starts: so many days of a unit on the calendar of a chain's place.
+
+    since      when it began, None for `at`
+    calendar   the calendar if the caller has it already; else one query
+    """
+    counted = core.Deadline(days, core.Unit(unit)).due(since or at, calendar or calendar_of(chain))
+    return Due(
+        deadline=new_id(at), kind=kind, days=days, unit=unit, due_on=counted.due, provisional=counted.provisional,
+        since=since,
+    )  # fmt: skip
+
+
+def step_due(
+    process: Process, step: str, *, chain: str, at: datetime, raised_at: datetime, calendar: Calendar | None = None
+) -> Due | None:
+    """The clock of a step that is entered at `at`; None where the process gives it none."""
+    within = process.within(step)
+    if within is None:
+        return None
+    since = raised_at if within.start == "raised" else None
+    return due_from("step", within.days, within.unit, chain=chain, at=at, since=since, calendar=calendar)
+
+
+def whole_due(*, chain: str, at: datetime, calendar: Calendar | None = None) -> Due:
+    """The whole matter's clock, from the raising; nothing resets it."""
+    whole = rule("whole_matter")
+    return due_from("matter", whole.days, whole.unit, chain=chain, at=at, calendar=calendar)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A deadline on a day, for a lamp and the words beside it.
+
+    state      "green", "soon", "late", "very_late", or "stopped" once it no longer runs
+    left       days left in its own unit, `over` days over
+    words      (key, count): "left" 3, "today" 0, "over" 2, "stopped" 0; the face turns them into a sentence
+    """
+
+    deadline: UUID
+    kind: str
+    of: str
+    state: str
+    left: int
+    over: int
+    unit: str
+    due_on: date
+    original_due_on: date
+    provisional: bool
+
+    @property
+    def words(self) -> tuple[str, int]:
+        """The key of the sentence and its number."""
+        if self.state == "stopped":
+            return "stopped", 0
+        if self.over:
+            return "over", self.over
+        return ("left", self.left) if self.left else ("today", 0)
+
+    @property
+    def moved(self) -> bool:
+        """Whether it was told differently at first."""
+        return self.due_on != self.original_due_on
+
+
+def clock(deadline: Deadline, on: datetime | date, *, calendar: Calendar | None = None) -> Clock:
+    """Where a deadline stands at a moment, or on a day (at its noon in China)."""
+    stopped = deadline.stopped_at is not None
+    state = None if stopped else core.state(derive(deadline, calendar=calendar), _moment(on))
+    return Clock(
+        deadline=deadline.pk, kind=deadline.kind, of=deadline.of,
+        state=str(state.lamp) if state else "stopped", left=state.left if state else 0, over=state.over if state else 0,
+        unit=deadline.unit, due_on=deadline.due_on, original_due_on=deadline.original_due_on,
+        provisional=deadline.provisional,
+    )  # fmt: skip
+
+
+def _moment(on: datetime | date) -> datetime:
+    return on if isinstance(on, datetime) else datetime.combine(on, time(12), core.SHANGHAI)
+
+
+def derive(deadline: Deadline, *, calendar: Calendar | None = None) -> core.Due:
+    """The arithmetic of a deadline from what is stored: start, days, unit, extensions."""
+    return facts_of(deadline).derive(calendar or calendar_of(deadline.matter.chain))
+
+
+def facts_of(deadline: Deadline) -> core.Facts:
+    """What the core needs to work a deadline out again."""
+    return core.Facts(
+        start=deadline.started_at, days=deadline.days, unit=core.Unit(deadline.unit), place=deadline.matter.chain,
+        extensions=tuple(
+            core.Extension(to=change.new, granted_at=change.at, reason=change.reason, requester="", approver="")
+            for change in deadline.changes.all() if change.because == "extension"
+        ),
+    )  # fmt: skip
+
+
+def explain(deadline: Deadline) -> core.Explanation:
+    """The arithmetic page of a deadline: every day from its start to its due day, counted or skipped and why."""
+    return core.explain(derive(deadline))
+
+
+def clocks_of(matter: Matter, on: datetime | date) -> list[Clock]:
+    """The running clocks of a matter, the earliest first; three queries however many."""
+    calendar = calendar_of(matter.chain)
+    running = matter.deadlines.filter(stopped_at__isnull=True).prefetch_related("changes").select_related("matter")
+    return [clock(each, on, calendar=calendar) for each in running.order_by("due_on", "pk")]
+
+
+def open_deadlines(layer: str) -> Iterable[Deadline]:
+    """The running deadlines that a holiday table of this layer can move: all for "cn", else those under the prefix."""
+    running = Deadline.objects.filter(stopped_at__isnull=True).select_related("matter").prefetch_related("changes")
+    if layer != NATIONAL_LAYER:
+        running = running.filter(matter__chain__startswith=layer)
+    return running.order_by("matter__chain", "matter_id", "pk")

@@ -1,0 +1,113 @@
+"""Where a matter stands, as the engine needs to know it: read from rows, never from an upper room."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from bandeng.core.process import Position, Process, Track, still_open
+from bandeng.matters.models import BenchNote, Dissent, Matter, PassOn, Severity, StepVisit
+from bandeng.matters.models import Track as TrackRow
+from bandeng.matters.queries.processes import read_process
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Everything on which the engine decides.
+
+    reached        milestones of any round, `this_round` only those of the present one
+    open_tracks    "kind:ref" of each open obligation, those of merged matters included
+    """
+
+    process: Process
+    position: Position
+    facts: frozenset[str]
+    guards: frozenset[str]
+    open_tracks: tuple[str, ...]
+    reached: frozenset[str]
+    this_round: frozenset[str]
+
+    @property
+    def step(self) -> str | None:
+        """The key of the step, None at the end."""
+        return self.position.step
+
+    @property
+    def visits(self) -> dict[str, int]:
+        """How often each step was entered, as the engine counts."""
+        return dict(self.position.visits)
+
+
+def standing(matter: Matter) -> Standing:
+    """Where a matter stands; seven small queries."""
+    process = read_process(matter.process)
+    milestones = list(matter.milestones.values_list("milestone", "round"))
+    return Standing(
+        process=process,
+        position=position(process, matter, visits_of(matter)),
+        facts=frozenset(matter.stands.values_list("fact", flat=True)),
+        guards=guards_of(matter),
+        open_tracks=open_tracks(matter),
+        reached=frozenset(word for word, _ in milestones),
+        this_round=frozenset(word for word, round_ in milestones if round_ == matter.round),
+    )
+
+
+def visits_of(matter: Matter) -> list[tuple[str, str]]:
+    """The steps entered so far with why, the earliest first."""
+    return list(StepVisit.objects.filter(matter=matter).order_by("pk").values_list("step", "why"))
+
+
+def position(process: Process, matter: Matter, visits: Iterable[tuple[str, str]]) -> Position:
+    """The engine's position after these visits; a matter without any stands at the first step."""
+    now = process.first_position
+    for step, why in list(visits)[1:]:
+        if why == "reopen":
+            now = process.moved(now, None)
+        now = process.moved(now, step)
+    return process.moved(now, None) if matter.step is None else now
+
+
+def open_tracks(matter: Matter) -> tuple[str, ...]:
+    """The open obligations of a matter and of those merged into it."""
+    rows = TrackRow.objects.filter(matter_id__in=[matter.pk, *merged_below(matter.pk)], closed_at__isnull=True)
+    return tuple(still_open(Track(row.kind, row.ref, settled=False) for row in rows))
+
+
+def merged_below(matter_id: UUID) -> list[UUID]:
+    """The matters that go on in this one, directly or through another; a query per level."""
+    found: list[UUID] = []
+    level = [matter_id]
+    while level := list(Matter.objects.filter(merged_into__in=level).values_list("pk", flat=True)):
+        found.extend(level)
+    return found
+
+
+def guards_of(matter: Matter) -> frozenset[str]:
+    """What is true of a matter now: what sorting decided, and what its rows tell."""
+    outcome = BenchNote.objects.filter(matter=matter).order_by("-at", "-pk").values_list("outcome", flat=True).first()
+    sent = PassOn.objects.filter(matter=matter).order_by("-at", "-pk").first()
+    raisings = matter.raisings.filter(withdrawn_at__isnull=True).count()
+    told = {
+        "consensus": outcome in ("consensus", "partial"),
+        "passed": False,
+        "agreed": False,
+        "acknowledged": sent is not None and sent.acknowledged_at is not None,
+        "life_safety": matter.severity == Severity.LIFE_SAFETY,
+    }
+    words = {word if holds else _NOT[word] for word, holds in told.items()}
+    return frozenset({*matter.guards, *words, *({"sole_raiser"} if raisings <= 1 else set())})
+
+
+_NOT = {
+    "consensus": "no_consensus",
+    "passed": "not_passed",
+    "agreed": "not_agreed",
+    "acknowledged": "not_acknowledged",
+    "life_safety": "no_life_safety",
+}
+
+
+def unanswered_dissents(matter: Matter) -> list[UUID]:
+    """The dissents of a matter that nobody has answered yet (I9)."""
+    open_ones = Dissent.objects.filter(note__matter=matter, answered_at__isnull=True)
+    return list(open_ones.order_by("pk").values_list("pk", flat=True))
