@@ -6,12 +6,24 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "bandeng"
 NOT_ROOMS = {"core", "shelf", "config", "cli", "api"}
-# Names that Django or one of its packages gives a meaning.
-GIVEN = {"adapters", "backends", "checks", "context", "middleware", "storage"}
+# Names that Django or one of its packages gives a meaning, and `sentences`: what a room's refusals say.
+GIVEN = {"adapters", "backends", "checks", "context", "middleware", "storage", "sentences"}
 # What belongs to one room by its nature, with the reason.
 OWN: dict[str, dict[str, str]] = {
-    "people": {"acting": "what somebody may do, where, in whose place"},
+    "notices": {"channels": "ways to reach somebody"},
+    "people": {
+        "acting": "what somebody may do, where, in whose place",
+        "erasure": "the rooms above say what they hold of a person",
+        "handover": "the rooms above say what work is open",
+        "limits": "so many tries in so long",
+        "masking": "what others see of a name or a number",
+        "pins": "the six digits somebody chooses for their card",
+        "rights": "who may give which duty and see what",
+        "tokens": "secrets that open something once",
+    },
+    "places": {"who": "who acts here, as far as a place needs to know"},
     "records": {
+        "export": "the ledger as lines anybody can check",
         "photos": "every picture that comes in is made anew, without its hidden data",
         "rebuild": "the rows from the entries",
         "registry": "which apply and which reactions belong to which verb",
@@ -19,6 +31,7 @@ OWN: dict[str, dict[str, str]] = {
         "worker": "the thread that does the jobs",
     },
     "shell": {
+        "colours": "a place's accent, with enough contrast",
         "dates": "dates as people say them",
         "http": "the request as our middleware leaves it",
         "icons": "the drawn marks",
@@ -56,4 +69,4 @@ def test_every_room_is_listed_where_imports_are_checked() -> None:
 def test_a_room_holds_only_files_of_known_names() -> None:
     known = contract("Inside a room, imports go one way")
     odd = {room.name: names_in(room) - known - GIVEN - OWN.get(room.name, {}).keys() for room in rooms()}
-    assert {room: names for room, names in odd.items() if names} == {}
+    assert {room: names for room, names in odd.items() if names} == {}, "give it its true name, or name it in OWN"
