@@ -1,7 +1,7 @@
 """The site's own settings, with a home of its own that is gone when the tests are.
 
-Whatever BANDENG_HOME the person at the keyboard has set, no test ever sees it. BANDENG_DATABASE_URL chooses the database:
-empty is SQLite in a file; pytest-django gives each xdist worker a database of its own.
+Whatever BANDENG_HOME the person at the keyboard has set, no test ever sees it. BANDENG_DATABASE_URL chooses the
+database: empty is SQLite in a file; pytest-django gives each xdist worker a database of its own.
 """
 
 import atexit
