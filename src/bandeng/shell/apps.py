@@ -1,6 +1,9 @@
 """The room every page shares."""
 
-from django.apps import AppConfig
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig, apps
 
 
 class Shell(AppConfig):
@@ -9,7 +12,15 @@ class Shell(AppConfig):
     name = "bandeng.shell"
 
     def ready(self) -> None:
-        """Each room may keep a file `sentences.py` with its refusals in words, and `offers.py` with what it offers."""
-        from django.utils.module_loading import autodiscover_modules
+        """Read each room's `sentences.py` (refusals in words) and `offers.py` (what it offers to desk and steps)."""
+        from bandeng.shell import refusals, words
 
-        autodiscover_modules("sentences", "offers")
+        for room in apps.get_app_configs():
+            if not room.name.startswith("bandeng."):
+                continue
+            if find_spec(f"{room.name}.sentences"):
+                told = import_module(f"{room.name}.sentences")
+                refusals.sentences(getattr(told, "SENTENCES", {}), status=getattr(told, "STATUS", {}))
+                words.words(getattr(told, "WORDS", {}))
+            if find_spec(f"{room.name}.offers"):
+                import_module(f"{room.name}.offers")

@@ -68,6 +68,12 @@ class Shell:
         return self.place.name if self.place else _("Bandeng")
 
     @property
+    def accent(self) -> str:
+        """The address of the place's own accent, "" when it has none."""
+        shade = (self.place.accent if self.place else "").lstrip("#")
+        return nav.address("shell:accent", shade) if shade else ""
+
+    @property
     def phone(self) -> str:
         """The place's help telephone; "" when it has none."""
         return self.place.phone if self.place else ""

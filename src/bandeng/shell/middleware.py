@@ -26,7 +26,7 @@ TEXTS = (
 
 
 class Language:
-    """Chinese, unless the reader chose English: a phone set to another language should not surprise its owner's mother."""
+    """Chinese, unless the reader chose English: whatever the phone is set to, a grandmother meets her own words."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -63,7 +63,8 @@ class Refusals:
             status=refusals.status(exception.code),
         )
         if wants_part:
-            response.headers |= {"HX-Retarget": "#notices", "HX-Reswap": "innerHTML"}  # type: ignore[operator]
+            response.headers["HX-Retarget"] = "#notices"
+            response.headers["HX-Reswap"] = "innerHTML"
         return response
 
 

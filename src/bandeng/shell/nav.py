@@ -1,4 +1,4 @@
-"""What the desk offers at its left side, and the four doors: links by name, so that a room not yet there is simply absent."""
+"""The lines at the desk's left side, and the four doors: links by name, so that a room not mounted is simply absent."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

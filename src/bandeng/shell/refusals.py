@@ -10,21 +10,7 @@ from bandeng.shell.words import listed, word
 
 CONFLICT, NOT_YOURS, GONE, NOT_THERE, UNFIT = 409, 403, 410, 404, 422
 
-# The sentences of core, records, people and places; rooms above the shell keep theirs in their own `sentences.py`.
-SENTENCES: dict[str, str | Promise] = {
-    "not_your_turn": _("This is for %(needs)s to do. If it should be you, ask the secretary to give you the duty."),
-    "not_allowed": _("You may not do this here. Ask the secretary of your community who can."),
-    "unknown": _("We could not find that. Go back one page and try from there."),
-    "unknown_step": _("This step is no longer part of the process. Open the matter again to see where it stands."),
-    "missing": _("Still needed before this step can be completed: %(needs)s."),
-    "must_choose": _("Please choose how it goes on: %(options)s."),
-    "stale": _(
-        "Somebody else changed this while you were writing. Both versions are kept: read theirs, then send yours again."
-    ),
-    "spent": _("This has been used already and works only once. Ask for a new one if you need it."),
-    "already": _("This has been done already, so there is nothing left to do here."),
-}
-
+SENTENCES: dict[str, str | Promise] = {}
 _STATUS: dict[str, int] = {
     "stale": CONFLICT,
     "conflict": CONFLICT,
@@ -36,16 +22,14 @@ _STATUS: dict[str, int] = {
 
 
 def sentences(more: Mapping[str, str | Promise], *, status: Mapping[str, int] | None = None) -> None:
-    """Add a room's own codes, each with its sentence (a lazy msgid with %(name)s), and a status where 422 is not right."""
+    """Add a room's codes: each with its sentence (a lazy msgid with %(detail)s), and its status where 422 is wrong."""
     SENTENCES.update(more)
     _STATUS.update(status or {})
 
 
 def status(code: str) -> int:
     """The HTTP status of a refusal: 409 somebody was first, 403 not yours, 410 used up, 404 not there, else 422."""
-    if code.startswith("already"):
-        return _STATUS.get(code, CONFLICT)
-    return _STATUS.get(code, UNFIT)
+    return _STATUS.get(code, CONFLICT if code.startswith("already") else UNFIT)
 
 
 def say(refusal: Refusal) -> str:

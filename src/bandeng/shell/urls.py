@@ -12,6 +12,7 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("help/<str:code>/", views.help_page, name="help"),
     path("healthz", views.healthz, name="healthz"),
+    path("accent/<str:shade>.css", views.accent, name="accent"),
     path("robots.txt", views.robots, name="robots"),
     path("mark.svg", views.mark, name="mark"),
     path("manifest.webmanifest", views.manifest, name="manifest"),

@@ -1,19 +1,39 @@
 """Switches, help, and the pages shown when something is wrong."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from bandeng.places.models import Place
+from bandeng.shell.colours import colour, stylesheet
 from bandeng.shell.context import LARGE, THEMES
 from bandeng.shell.icons import BENCH
 
 YEAR = 365 * 24 * 3600
+ERRORS = {
+    "bad": (
+        _("We could not read that"),
+        _("Go back one page and send it again. What you typed may still be there."),
+    ),
+    "forbidden": (
+        _("This page is not for you to see"),
+        _("If you work with it, sign in, or ask the secretary for the duty. Otherwise start from the home page."),
+    ),
+    "missing": (
+        _("There is no such page here"),
+        _("Perhaps the address was cut off. If you have a receipt, type its number; or start from the home page."),
+    ),
+    "form": (
+        _("The page was open too long"),
+        _("For your safety it was not sent. Go back one page, reload it, and send it again."),
+    ),
+}
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:
@@ -69,7 +89,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 def mark(request: HttpRequest) -> HttpResponse:
     """The mark as a picture, for a phone's home screen and the browser's tab."""
     drawn = BENCH.replace('class="folk"', 'fill="#b03a2e"').replace('class="seat"', 'fill="#54341f"')
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -6 42 42"><rect x="-4" y="-6" width="42" height="42" rx="9" fill="#fbf8f3"/>{drawn}</svg>'
+    ground = '<rect x="-4" y="-6" width="42" height="42" rx="9" fill="#fbf8f3"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -6 42 42">{ground}{drawn}</svg>'
     return HttpResponse(svg, content_type="image/svg+xml")
 
 
@@ -78,9 +99,9 @@ def manifest(request: HttpRequest) -> HttpResponse:
     """What a phone needs to put us on its home screen."""
     icon = {"src": "/mark.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
     told = {
-        "name": _("Bandeng"),
-        "short_name": _("Bandeng"),
-        "description": _("Say what is wrong, sit down together, get an answer."),
+        "name": str(_("Bandeng")),
+        "short_name": str(_("Bandeng")),
+        "description": str(_("Say what is wrong, sit down together, get an answer.")),
         "lang": "en" if request.LANGUAGE_CODE == "en" else "zh-Hans",
         "start_url": "/",
         "display": "standalone",
@@ -93,8 +114,19 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def help_page(request: HttpRequest, code: str = "") -> HttpResponse:
-    """Who helps, what each door is, who sees what."""
+    """Who helps, what each door is, who sees what; with a place's code, its telephone and its doors."""
+    request.place = Place.objects.filter(code=code).first() if code else None  # type: ignore[attr-defined]
     return render(request, "shell/help.html")
+
+
+@require_safe
+@cache_control(max_age=31536000, immutable=True)
+def accent(request: HttpRequest, shade: str) -> HttpResponse:
+    """A place's accent as a stylesheet; the address carries the colour, so it may be kept for ever."""
+    found = colour(shade)
+    if found is None:
+        raise Http404
+    return HttpResponse(stylesheet(found), content_type="text/css")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -127,27 +159,5 @@ def _styles() -> list[str]:
 
 
 def _error(kind: str) -> dict[str, str]:
-    titles = {
-        "bad": (
-            _("We could not read that"),
-            _("Go back one page and send it again. What you typed may still be there."),
-        ),
-        "forbidden": (
-            _("This page is not for you to see"),
-            _(
-                "If you work with it, sign in, or ask the secretary to give you the duty. If you lost your way, start again from the home page."
-            ),
-        ),
-        "missing": (
-            _("There is no such page here"),
-            _(
-                "Perhaps the address was cut off, or the page has moved. If you have a receipt, type its number; or start again from the home page."
-            ),
-        ),
-        "form": (
-            _("The page was open too long"),
-            _("For your safety it was not sent. Go back one page, reload it, and send it again."),
-        ),
-    }
-    title, text = titles[kind]
-    return {"title": title, "text": text, "kind": kind}
+    title, text = ERRORS[kind]
+    return {"title": str(title), "text": str(text), "kind": kind}

@@ -100,13 +100,13 @@ def qr(text: str, label: str = "") -> SafeString:
 
 @register.inclusion_tag("shell/parts/steps.html")
 def steps(line: Iterable[Any], label: str = "") -> dict[str, object]:
-    """The journey as a line. Each of `line` has .name and .state (past, now, todo)."""
+    """The journey as a line. Each has .name and .state (past, now, todo)."""
     return {"line": list(line), "label": label or _("How far it is")}
 
 
 @register.inclusion_tag("shell/parts/story.html")
 def story(lines: Iterable[Any], more: str = "") -> dict[str, object]:
-    """What happened, newest first. Each line has .text, .at, and may have .who, .note, .href, .link, .photos (.href, .alt).
+    """What happened, newest first. Each has .text, .at, perhaps .who, .note, .href, .link, .photos (.href, .alt).
 
     more    the address where the rest stands, "" when all is shown
     """
@@ -115,7 +115,7 @@ def story(lines: Iterable[Any], more: str = "") -> dict[str, object]:
 
 @register.inclusion_tag("shell/parts/reply.html")
 def reply_box(reply: Any, kind: str = "") -> dict[str, object]:
-    """An official reply in a box of its own. `reply` has .unit, .at, .text, and may have .kind (its words) and .note."""
+    """An official reply in a box of its own: .unit, .at, .text, perhaps .kind (its words) and .note."""
     return {"reply": reply, "kind": kind or _of(reply, "kind")}
 
 
@@ -132,12 +132,12 @@ def empty(text: str, hint: str = "", href: str = "", link: str = "", drawing: st
 
 
 @register.simple_tag
-def field(bound: BoundField, **attrs: object) -> SafeString:
+def field(bound: BoundField, **attrs: str | bool) -> SafeString:
     """One form field: label, help, error, input, tied together; the form's first wrong field takes the cursor.
 
     Further names become attributes of the input: {% field form.text rows=5 data_keep="raise" %} (_ becomes -).
     """
-    given = {name.replace("_", "-"): value for name, value in attrs.items()}
+    given: dict[str, str | bool] = {name.replace("_", "-"): value for name, value in attrs.items()}
     if bound.name == _first_wrong(bound):
         given["autofocus"] = True
     context = {"field": bound, "given": given, "box": _is_box(bound)}
@@ -145,7 +145,7 @@ def field(bound: BoundField, **attrs: object) -> SafeString:
 
 
 @register.filter
-def with_attrs(bound: BoundField, attrs: Mapping[str, object]) -> SafeString:
+def with_attrs(bound: BoundField, attrs: Mapping[str, str | bool]) -> SafeString:
     """The field's input with further attributes."""
     return bound.as_widget(attrs=dict(attrs))
 
