@@ -1,7 +1,6 @@
 """`bandeng ledger`: verify an export without any database; export, check and rebuild a site's own ledger."""
 
 import argparse
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,13 +33,11 @@ def run_export(args: argparse.Namespace) -> int:
     set_up()
     from django.utils import timezone
 
-    from bandeng.core.ledger import verify
     from bandeng.records.export import write
 
     out = Path(args.out)
     try:
         counted = write(out, at=timezone.now())
-        shutil.copyfile(verify.__file__, out.with_name("verify.py"))
     except OSError as fault:
         print(f"bandeng ledger export: cannot write {out}: {fault.strerror}", file=sys.stderr)
         return 2

@@ -8,7 +8,10 @@ from bandeng.people.models import Person
 
 
 class Notice(models.Model):
-    """One entry told to one person, or to the holder of one receipt (`raising`), once."""
+    """One entry told to one person, or to the holder of one receipt (`raising`), once.
+
+    A mail is taken, then sent, then marked as sent: after a crash in between it stands visibly stuck, never sent twice.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="notices", db_constraint=False)
     raising = models.UUIDField(null=True)
@@ -18,6 +21,7 @@ class Notice(models.Model):
     verb = models.CharField(max_length=60)
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
 
     class Meta:

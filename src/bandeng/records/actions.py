@@ -118,7 +118,7 @@ def _append(done: Act, *, head: Chain, subject: str, actor: str, at: datetime, o
 def as_line(entry: Entry) -> ledger.Line:
     """The entry as the pure value whose bytes are hashed and exported."""
     return ledger.Line(
-        actor=entry.actor, at=ledger.moment(entry.at), chain=entry.chain, detail=entry.detail, n=entry.n,
+        actor=entry.actor, at=entry.at, chain=entry.chain, detail=entry.detail, n=entry.n,
         once=entry.once, prev=entry.prev, private=entry.private, subject=entry.subject, v=entry.v, verb=entry.verb,
     )  # fmt: skip
 

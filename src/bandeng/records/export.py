@@ -1,12 +1,11 @@
 """The export: every chain as lines anybody can check without us (ledger.md, "The export")."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models.functions import Collate
@@ -33,27 +32,29 @@ def signing_key() -> Ed25519PrivateKey:
 
 def fingerprint() -> str:
     """The fingerprint an auditor compares: printed on the wall, not taken from the export."""
-    public = signing_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    return ledger.key_fingerprint(public)
+    return ledger.key_fingerprint(signing_key().public_key())
 
 
 def write(out: Path, *, at: datetime) -> Written:
-    """Write the whole ledger to a file, at one moment: what is recorded meanwhile is not in it.
+    """Write the whole ledger to a file, and the verifier beside it, at one moment.
 
-    Raises   OSError when the file cannot be written
+    What is recorded meanwhile is not in it: the heads are read first, and only entries up to them are written.
+    Raises   OSError when a file cannot be written; Refusal "chain_broken" when what stands here is not whole
     """
     part = out.with_name(out.name + ".part")
     with transaction.atomic(), part.open("wb") as target:
-        chains = Chain.objects.filter(n__gt=0).count()
-        entries = ledger.write_export(
-            target, site=settings.ADDRESS, time=at, entries=_lines(), algorithm="sha256", signing_key=signing_key()
+        heads = {head.key: ledger.Head(head.n, head.head) for head in Chain.objects.filter(n__gt=0)}
+        written = ledger.write_export(
+            target, site=settings.ADDRESS, time=at, entries=_lines(heads), heads=heads, signing_key=signing_key()
         )
     part.replace(out)
-    return Written(entries, chains, fingerprint())
+    out.with_name("verify.py").write_bytes(ledger.verifier())
+    return Written(written.count, len(written.heads), fingerprint())
 
 
-def _lines() -> Iterator[ledger.Line]:
-    # By code points, whatever the database's own order of letters is.
+def _lines(heads: Mapping[str, ledger.Head]) -> Iterator[ledger.Line]:
+    """Entries by code points of their chain, whatever the database's own order of letters is."""
     by_code_point = Collate("chain", "C" if connection.vendor == "postgresql" else "BINARY")
     for entry in Entry.objects.order_by(by_code_point, "n").iterator(chunk_size=2000):
-        yield as_line(entry)
+        if entry.chain in heads and entry.n <= heads[entry.chain].count:
+            yield as_line(entry)
