@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 import time
@@ -111,6 +112,9 @@ def index_for_uv() -> dict[str, str]:
         env["UV_DEFAULT_INDEX"] = mirror
     if "PIP_CERT" in env:
         env.setdefault("SSL_CERT_FILE", env["PIP_CERT"])
+    if ssl.get_default_verify_paths().cafile or Path("/etc/ssl/certs/ca-certificates.crt").exists():
+        # An office's own authority is known to the system, not to uv.
+        env.setdefault("UV_SYSTEM_CERTS", "true")
     return env
 
 

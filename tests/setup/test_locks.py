@@ -2,9 +2,12 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+
+import bandeng
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
@@ -52,3 +55,7 @@ def test_the_npm_lock_says_what_by_hash_and_not_from_where(folder: Path) -> None
 def test_a_site_needs_no_package_from_npm() -> None:
     packages = [json.loads((folder / "package.json").read_text()) for folder in FRONTENDS]
     assert [package.get("dependencies", {}) for package in packages] == [{}, {}]
+
+
+def test_the_version_is_one() -> None:
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == bandeng.__version__
