@@ -65,6 +65,15 @@ class PlaceClosed:
     successor: str = ""
 
 
+@act("place.took_over")
+class TookOver:
+    """A community took over from a merged one; `head` is that of the chain that was closed (ledger.md, "Chains")."""
+
+    place: str
+    merged: str
+    head: str
+
+
 @act("place.grid_drawn")
 class GridDrawn:
     """A grid was drawn, or drawn anew: a named set of buildings in a community."""

@@ -34,8 +34,8 @@ class Tenure(models.TextChoices):
 class Place(models.Model):
     """A node of the tree; `path` is "/64/6403/640302/640302107/640302107001/", so that a subtree is one prefix.
 
-    `label` is the name from the compound down, e.g. "家和万事小区 3 号楼 2 单元", kept beside the name so that a list of
-    places needs no query for their parents.
+    `label` is the name from the compound down, e.g. "家和万事小区 3 号楼 2 单元", kept beside the name so that a list
+    of places needs no query for their parents.
     """
 
     code = models.CharField(max_length=40, primary_key=True)

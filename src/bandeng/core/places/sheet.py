@@ -1,0 +1,161 @@
+"""A file with rows, as a spreadsheet saves it, into plain text cells: CSV with commas, semicolons or tabs.
+
+UTF-8 with or without a mark, UTF-16 with one (a spreadsheet's "Unicode text"), else GB 18030, which holds GBK.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bandeng.core.places.plan import Wish
+from bandeng.core.refusal import Refusal
+from bandeng.core.workdays import DayRow
+
+MOST_BYTES = 8 * 1024 * 1024
+MOST_ROWS = 50_000
+_FIELD = 2_000
+
+# Both languages of every column; compared without spaces and capitals.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "code": ("code", "代码", "区划代码", "统计用区划代码", "编码"),
+    "name": ("name", "名称", "区划名称"),
+    "level": ("level", "级别", "层级"),
+    "parent": ("parent", "上级代码", "parentcode"),
+    "above": ("parentname", "上级", "上级名称", "所属"),
+    "short": ("short", "简称", "shortname"),
+    "tenure": ("tenure", "产权", "产权性质"),
+    "households": ("households", "户数"),
+    "phone": ("phone", "电话", "服务电话", "telephone"),
+    "valid_from": ("validfrom", "启用日期", "from"),
+}
+DAY_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "day": ("date", "day", "日期"),
+    "kind": ("kind", "类型", "性质"),
+    "zh": ("name", "zh", "名称", "节日"),
+    "en": ("english", "en", "英文", "英文名称"),
+}
+_LEVEL_WORDS = {
+    "province": "省 自治区 直辖市", "city": "市 地市 设区的市", "county": "县 区 区县 县区",
+    "street": "街道 乡镇 镇 乡", "community": "社区 村 社区村 village", "compound": "小区 院落", "building": "楼 楼栋 栋",
+    "unit": "单元 stairwell", "household": "户 住户",
+}  # fmt: skip
+_TENURE_WORDS = {"owned": "自有 商品房 业主自有", "public_rental": "公租房 廉租房 公共租赁", "mixed": "混合"}
+_KIND_WORDS = {"rest": "休 休息 放假 off holiday", "work": "班 上班 工作 补班"}
+
+
+def _words(told: Mapping[str, str]) -> dict[str, str]:
+    return {word: key for key, words in told.items() for word in (key, *words.split())}
+
+
+LEVEL_WORDS, TENURE_WORDS, KIND_WORDS = _words(_LEVEL_WORDS), _words(_TENURE_WORDS), _words(_KIND_WORDS)
+
+
+def read_wishes(data: bytes) -> list[Wish]:
+    """The rows of a table of places, as they were written.
+
+    data     the whole file, at most MOST_BYTES
+    Raises   Refusal: "empty_file", "not_text", "spreadsheet_file", "file_too_large", "too_many_rows", "huge_cell",
+             "unknown_columns" (with `needs`), "no_rows".
+    """
+    rows = _rows(data, COLUMNS, needs=("name",))
+    return [_wish(number, row) for number, row in rows]
+
+
+def _wish(number: int, row: Mapping[str, str]) -> Wish:
+    level, tenure = row.get("level", ""), row.get("tenure", "")
+    told = {**row, "level": LEVEL_WORDS.get(level.lower(), level), "tenure": TENURE_WORDS.get(tenure.lower(), tenure)}
+    return Wish(row=number, **told)
+
+
+def read_days(data: bytes, *, source: str) -> tuple[DayRow, ...]:
+    """The rows of a holiday table: date, kind (rest or work), name, and perhaps its English name.
+
+    Raises   Refusal as `read_wishes`; "bad_day" or "bad_kind" with `row` and `text` for a row that cannot be read.
+    """
+    return tuple(_day(number, row, source) for number, row in _rows(data, DAY_COLUMNS, needs=("day", "kind")))
+
+
+def _day(number: int, row: Mapping[str, str], source: str) -> DayRow:
+    try:
+        day = _date(row["day"])
+    except ValueError as wrong:
+        raise Refusal("bad_day", row=number, text=row["day"][:20]) from wrong
+    kind = KIND_WORDS.get(row["kind"].lower())
+    if kind not in ("rest", "work"):
+        raise Refusal("bad_kind", row=number, text=row["kind"][:20])
+    zh = row.get("zh", "")
+    return DayRow(day, "work" if kind == "work" else "rest", zh[:60], row.get("en", "")[:60] or zh[:60], source)
+
+
+def _date(text: str) -> date:
+    """2026-10-01, 2026/10/1, 2026.10.1 or 2026年10月1日."""
+    plain = text.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
+    year, month, day = (int(part) for part in plain.split("-"))
+    return date(year, month, day)
+
+
+def _rows(
+    data: bytes, columns: Mapping[str, tuple[str, ...]], *, needs: Sequence[str]
+) -> list[tuple[int, dict[str, str]]]:
+    text = decoded(data)
+    lines = _cells(text)
+    start, head = next(((n, line) for n, line in enumerate(lines) if any(line)), (0, []))
+    found = _header(head, columns)
+    if missing := [name for name in needs if name not in found.values()]:
+        raise Refusal("unknown_columns", needs=[columns[name][0] for name in missing])
+    rows = [
+        (number, {name: line[at].strip() for at, name in found.items() if at < len(line)})
+        for number, line in enumerate(lines[start + 1 :], start + 2)
+        if any(cell.strip() for cell in line)
+    ]
+    if not rows:
+        raise Refusal("no_rows")
+    if len(rows) > MOST_ROWS:
+        raise Refusal("too_many_rows", most=MOST_ROWS)
+    return [(number, {**dict.fromkeys(needs, ""), **row}) for number, row in rows]
+
+
+def _header(head: Sequence[str], columns: Mapping[str, tuple[str, ...]]) -> dict[int, str]:
+    by_word = {word: name for name, words in columns.items() for word in words}
+    found: dict[int, str] = {}
+    for at, cell in enumerate(head):
+        name = by_word.get("".join(cell.lower().replace("_", " ").split()))
+        if name and name not in found.values():
+            found[at] = name
+    return found
+
+
+def _cells(text: str) -> list[list[str]]:
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    mark = max(",\t;", key=first.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    except csv.Error as wrong:
+        raise Refusal("huge_cell", most=_FIELD) from wrong
+    if any(len(cell) > _FIELD for line in lines for cell in line):
+        raise Refusal("huge_cell", most=_FIELD)
+    return lines
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file; see the module for the encodings.
+
+    Raises   Refusal: "empty_file", "file_too_large", "spreadsheet_file", "not_text".
+    """
+    if not data.strip():
+        raise Refusal("empty_file")
+    if len(data) > MOST_BYTES:
+        raise Refusal("file_too_large", most=MOST_BYTES // 1024 // 1024)
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise Refusal("spreadsheet_file")
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return text
+    raise Refusal("not_text")
