@@ -41,7 +41,8 @@ def run(*command: str | Path, env: Mapping[str, str] | None = None, quiet: bool 
 
 def environment() -> dict[str, str]:
     """This process's variables with the project's own tools first; a node of the system is never looked at."""
-    return {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", "VIRTUAL_ENV": str(VENV)}
+    path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
+    return {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path, "VIRTUAL_ENV": str(VENV)}
 
 
 # --- the Python we run on -------------------------------------------------------------------------------------------

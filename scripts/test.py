@@ -21,6 +21,8 @@ from scripts.bootstrap import BIN, ROOT, Stuck, environment, say
 from scripts.browser import chromium
 
 TESTS = ROOT / "tests"
+# Seconds after which a layer that has not ended has failed.
+LONGEST = 1800
 APART = ("core", "cli", "setup", "journeys", "accessibility")
 
 
@@ -113,7 +115,8 @@ def pytest(layer: Layer, variables: Mapping[str, str], arguments: Sequence[str])
     workers = ["-n", str(layer.workers), "--dist", "loadfile"] if layer.workers > 1 else []
     command = [str(BIN / "python"), "-m", "pytest", *workers, f"--junitxml={report}", "-o", "junit_family=xunit2"]
     folders = [f"tests/{folder}" for folder in layer.folders]
-    done = subprocess.run([*command, *folders, *arguments], cwd=ROOT, env={**environment(), **variables}, check=False)
+    env = {**environment(), **variables}
+    done = subprocess.run([*command, *folders, *arguments], cwd=ROOT, env=env, timeout=LONGEST, check=False)
     count = counted(report)
     return Count(count.passed, max(count.failed, int(done.returncode != 0 or count.passed == 0)))
 

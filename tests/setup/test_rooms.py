@@ -21,7 +21,13 @@ OWN: dict[str, dict[str, str]] = {
         "rights": "who may give which duty and see what",
         "tokens": "secrets that open something once",
     },
-    "places": {"who": "who acts here, as far as a place needs to know"},
+    "places": {
+        "calendars": "which days are worked in a place",
+        "closing": "the rooms above count what is open in a place",
+        "recompute": "the rooms above say which deadlines a table moves",
+        "setup": "the set-up of an empty site",
+        "who": "who acts here, as far as a place needs to know",
+    },
     "records": {
         "export": "the ledger as lines anybody can check",
         "photos": "every picture that comes in is made anew, without its hidden data",
