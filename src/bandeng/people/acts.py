@@ -8,7 +8,7 @@ from bandeng.records.acts import act, private
 
 @act("person.registered")
 class PersonRegistered:
-    """A person became known here. `called` is how public pages may name them by role, e.g. "楼长 王师傅"; "" for residents."""
+    """A person became known here. `called` is their public name by role, e.g. "楼长 王师傅"; "" for residents."""
 
     person: UUID
     place: str | None = None
@@ -108,6 +108,15 @@ class SeatTaken:
     to_on: date | None = None
 
 
+@act("people.seat_left")
+class SeatLeft:
+    """A seat is free again, before its term or after."""
+
+    seat: UUID
+    on: date
+    reason: str
+
+
 @act("people.duty_given")
 class DutyGiven:
     """A role held in a place, a grid or an organisation; `label` is its local title."""
@@ -185,3 +194,22 @@ class AccountLinked:
 
     person: UUID
     account: UUID
+
+
+@act("people.account_invited")
+class AccountInvited:
+    """Somebody was invited to open a staff account; the link works once, until `use_by`."""
+
+    invitation: UUID
+    person: UUID
+    by: UUID | None = None
+    use_by: date
+    email: str | None = private()
+
+
+@act("people.account_closed")
+class AccountClosed:
+    """A staff account was closed: nobody signs in with it any more."""
+
+    person: UUID
+    reason: str

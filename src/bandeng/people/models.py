@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.places.models import Grid, Place
@@ -69,12 +70,31 @@ class User(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.OneToOneField(Person, models.PROTECT, related_name="user", db_constraint=False)
-    email = models.EmailField(unique=True, null=True)
+    email = models.EmailField(unique=True, null=True)  # noqa: DJ001 (several accounts by card have none)
     is_active = models.BooleanField(default=True)
+    epoch = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
     objects: ClassVar[Users] = Users()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def get_session_auth_hash(self) -> str:
+        """What every session of this account must carry: a new password or a new `epoch` ends them all at once."""
+        return salted_hmac("bandeng.people.session", f"{self.password}:{self.epoch}", algorithm="sha256").hexdigest()
+
+
+class Invitation(models.Model):
+    """An invitation to open a staff account. Its link works once; a fingerprint of it is kept. Not ledgered."""
+
+    id = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="invitations", db_constraint=False)
+    email = SealedText()
+    token = models.CharField(max_length=64, unique=True)
+    use_by = models.DateField()
+    used_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return str(self.id)
@@ -147,7 +167,9 @@ class Duty(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(place__isnull=False) | models.Q(grid__isnull=False) | models.Q(organisation__isnull=False),
+                condition=models.Q(place__isnull=False)
+                | models.Q(grid__isnull=False)
+                | models.Q(organisation__isnull=False),
                 name="duty_held_somewhere",
             ),
         ]

@@ -1,0 +1,48 @@
+"""How allauth behaves here: accounts are opened by invitation alone, and no answer tells who has one."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http import HttpRequest
+
+from bandeng.people.limits import address_of
+from bandeng.records.sealing import seal, unseal
+
+# Mail to an address nobody has an account for would let strangers have us write to anybody.
+UNSENT = frozenset({"account/email/unknown_account", "account/email/account_already_exists"})
+
+
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
+    """Settings name it as ACCOUNT_ADAPTER."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up; the secretary or the system administrator invites."""
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Mail to account holders only."""
+        if template_prefix not in UNSENT:
+            super().send_mail(template_prefix, email, context)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The caller's address, by the same rule as everywhere."""
+        return address_of(request)
+
+
+class Authenticators(DefaultMFAAdapter):  # type: ignore[misc]
+    """Settings name it as MFA_ADAPTER: the secrets of second factors stand encrypted."""
+
+    def encrypt(self, text: str) -> str:
+        """Sealed with the site's key, as hex."""
+        return seal(text).hex()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What `encrypt` sealed."""
+        return unseal(bytes.fromhex(encrypted_text))
+
+
+def typed_login(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str | None:
+    """What was typed to sign in, for axes (AXES_USERNAME_CALLABLE): allauth calls it `email`, its form `login`."""
+    typed = (credentials or {}).get("email") or (request.POST.get("login") if request else None)
+    return str(typed).strip().lower() if typed else None
