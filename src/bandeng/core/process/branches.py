@@ -90,8 +90,7 @@ def _linked(step: Step, branch: str, found: dict[str, Step], problems: list[Prob
 
 def leaves(branch: Branch) -> frozenset[str]:
     """The words by which a branch goes back to the line: "return", "to.sorted" ..."""
-    own = {step.key for step in branch.steps}
-    return frozenset(word for step in branch.steps for word in step.then if word not in own)
+    return frozenset(w for step in branch.steps for w in step.then if w == RETURN or w.startswith(TO))
 
 
 def _bounded(branches: tuple[Branch, ...]) -> list[Problem]:

@@ -138,9 +138,14 @@ class Process(Definition):
         return first.key
 
     def _not_here(self, key: str, at: str | None) -> bool:
-        """A branch is not entered from inside itself, nor past a step that names it in its `then`: there it is one of
-        the ordinary followers, offered once the step is complete."""
-        return at is not None and (self.branch_of(at) == key or key in self.step(at).then)
+        """A step that names a branch in its `then` offers it as an ordinary follower, once it is complete, and not past
+        that. Inside a branch only another one whose entry is counted may begin: two that are not counted could hand a
+        matter to and fro for ever."""
+        if at is None:
+            return False
+        inside = self.branch_of(at)
+        free = self.branch(key).steps[0].at_most is None
+        return key in self.step(at).then or inside == key or (inside is not None and free)
 
     # What a page offers.
 

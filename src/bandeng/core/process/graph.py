@@ -147,7 +147,7 @@ def parts(follows: list[list[int]]) -> list[int]:
         path = [(root, 0)]
         while path:
             node, at = path.pop()
-            if at == 0:
+            if index[node] < 0:
                 index[node] = low[node] = count
                 count += 1
                 stack.append(node)
