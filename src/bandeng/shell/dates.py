@@ -42,7 +42,8 @@ def say_moment(value: datetime, *, now: datetime) -> str:
     clock = f"{at:%H:%M}"
     away = (today - at.date()).days
     if away in (-1, 0, 1):
-        return f"{(_('Tomorrow'), _('Today'), _('Yesterday'))[away + 1]} {clock}"
+        near = {-1: _("Tomorrow"), 0: _("Today"), 1: _("Yesterday")}
+        return f"{near[away]} {clock}"
     said = say_day(at, today=today, weekday=False)
     return f"{said} {clock}" if at.year == today.year else said
 

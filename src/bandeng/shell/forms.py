@@ -6,6 +6,7 @@ import django.forms
 from django.forms.renderers import BaseRenderer, EngineMixin
 from django.template.backends.django import DjangoTemplates
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_noop as _
 
 
 class Renderer(EngineMixin, BaseRenderer):
@@ -26,3 +27,22 @@ class Renderer(EngineMixin, BaseRenderer):
                 "OPTIONS": {"builtins": ["django.templatetags.i18n", "bandeng.shell.templatetags.bench"]},
             }
         )
+
+
+# Django's own words for what is wrong with a field; our catalogue says them as a neighbour would.
+SAID_BY_US = (
+    _("This field is required."),
+    _("Enter a valid value."),
+    _("Enter a valid email address."),
+    _("Enter a valid date."),
+    _("Enter a valid time."),
+    _("Enter a valid date/time."),
+    _("Enter a whole number."),
+    _("Enter a number."),
+    _("Select a valid choice. That choice is not one of the available choices."),
+    _("Select a valid choice. %(value)s is not one of the available choices."),
+    _("Ensure this value is less than or equal to %(limit_value)s."),
+    _("Ensure this value is greater than or equal to %(limit_value)s."),
+    _("No file was submitted. Check the encoding type on the form."),
+    _("The submitted file is empty."),
+)

@@ -29,6 +29,7 @@ function reading(link) {
   });
   window.addEventListener("pagehide", stop);
   link.replaceWith(button);
+  button.title = link.dataset.say;
   button.closest(".read")?.classList.add("ready");
 }
 
