@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 
 def add_verify_parser(subparsers: "Subparsers") -> argparse.ArgumentParser:
     """Add `verify` to the subcommands of `bandeng ledger`; `run` is left in `args.run`."""
-    parser = subparsers.add_parser("verify", help="check an export of the ledger", description=verify.__doc__,
-                                   formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = subparsers.add_parser(
+        "verify",
+        help="check an export of the ledger",
+        description=verify.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.set_defaults(run=run)
     return verify.add_arguments(parser)
 

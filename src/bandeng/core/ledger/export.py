@@ -84,9 +84,8 @@ def write_export(
     time     when the export is made
     entries  sorted by (chain, n); a chain's name is compared sign by sign (in SQL: COLLATE "C")
     heads    what the room's own head rows say, when it keeps them: acts lost from a chain's end are then noticed too
-    Raises   Refusal: "chain_broken" with `chain`, `n` and `why` ("order", "link", "head"), and what `entry_bytes` raises.
-             What has been written by then has no last line: verify.py calls it cut off. Write to a new file,
-             then rename it.
+    Raises   Refusal: "chain_broken" with `chain`, `n` and `why` ("order", "link", "head"), and as `entry_bytes` does.
+             What has been written by then has no last line: write to a new file, and rename it when it is whole.
     Source   ledger.md, "The export".
     """
     header = header_line(site=site, time=time, algorithm=algorithm, public_key=signing_key.public_key())

@@ -200,7 +200,7 @@ class Export:
         return fits(bytes.fromhex(self.public_key), message, bytes.fromhex(last["signature"]))
 
     def named(self, own: str) -> bool:  # a line whose hash any other line names is a true one
-        return any(own.encode() in line for _, line in self.lines())
+        return own != "" and any(own.encode() in line for _, line in self.lines())
 
     def found(self, at: int, own: str, why: str) -> Found:
         """Say in a word what happened, from how many lines there are and how many the last line counts."""
@@ -220,7 +220,7 @@ class Export:
             try:
                 value = read(line)
             except ValueError as wrong:
-                raise self.found(at, own, f"the line {wrong}") from wrong
+                raise self.found(at, "", f"the line {wrong}") from wrong
             if "heads" in value:
                 return at, value
             (old, past), (chain, n) = (chain, n), (value["chain"], value["n"])
@@ -252,8 +252,8 @@ class Export:
         except Found as found:
             raise elsewhere if stray else found from None
         if last["heads"] != self.heads:
-            word = "edited" if trusted is None else "dropped"
-            raise Found(f"line {at}: {word}: its heads and counts are not those of the lines above")
+            why = "its heads and counts are not those of the lines above"
+            raise Found(f"line {at}: edited: {why}") if trusted is None else self.found(at, "", why)
         if stray:
             raise elsewhere
         if last["header"] != self.hash or not self.sealed(last):
@@ -278,7 +278,7 @@ def receipt(value: str) -> tuple[str, ...]:
 
 def add_arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("file", metavar="FILE", help="the export")
-    parser.add_argument("--key", type=key, default="", metavar="FINGERPRINT", help="the key that must have signed it")
+    parser.add_argument("--key", type=key, metavar="FINGERPRINT", help="the key that must have signed it")
     parser.add_argument("--receipt", type=receipt, action="append", default=[], metavar="CHAIN:N:HASH",
                         help="an act that must stand in it, as printed (may be repeated)")
     return parser
@@ -286,7 +286,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def run(args: argparse.Namespace) -> int:
     try:
         with open(args.file, "rb") as file:
-            print(Export(file, args.key, args.receipt).whole())
+            print(Export(file, args.key or "", args.receipt).whole())
     except (Found, OSError) as no:
         print(no, file=sys.stdout if isinstance(no, Found) else sys.stderr)
         return 1 if isinstance(no, Found) else 2
