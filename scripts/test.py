@@ -115,8 +115,9 @@ def pytest(layer: Layer, variables: Mapping[str, str], arguments: Sequence[str])
     workers = ["-n", str(layer.workers), "--dist", "loadfile"] if layer.workers > 1 else []
     command = [str(BIN / "python"), "-m", "pytest", *workers, f"--junitxml={report}", "-o", "junit_family=xunit2"]
     folders = [f"tests/{folder}" for folder in layer.folders]
-    env = {**environment(), **variables}
-    done = subprocess.run([*command, *folders, *arguments], cwd=ROOT, env=env, timeout=LONGEST, check=False)
+    with tempfile.TemporaryDirectory(prefix="bandeng-tests-", ignore_cleanup_errors=True) as scratch:
+        env = {**environment(), **variables, "TMPDIR": scratch}
+        done = subprocess.run([*command, *folders, *arguments], cwd=ROOT, env=env, timeout=LONGEST, check=False)
     count = counted(report)
     return Count(count.passed, max(count.failed, int(done.returncode != 0 or count.passed == 0)))
 

@@ -1,6 +1,7 @@
 """What every layer shares: Django where the tests need it, and no test that quietly does not run."""
 
 import os
+import shutil
 from collections.abc import Generator, Iterable
 from pathlib import Path
 
@@ -19,8 +20,17 @@ def pytest_configure(config: pytest.Config) -> None:
         import django
 
         django.setup()
+        from tests import ledger_guard
+
+        ledger_guard.install()
     if any(is_within(argument, BROWSER) or is_around(argument, BROWSER) for argument in config.args):
         config.pluginmanager.import_plugin("tests.browser")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the tests' home away; a worker of xdist ends without Python's own farewell."""
+    if os.environ.get("DJANGO_SETTINGS_MODULE") == "tests.settings":
+        shutil.rmtree(os.environ["BANDENG_HOME"], ignore_errors=True)
 
 
 def named(argument: str) -> Path:
