@@ -83,7 +83,7 @@ def close_place(
     """End a place and everything below it. A community that is merged closes its chain and names its successor.
 
     on        the first day on which it no longer stands
-    Raises    Refusal: "not_allowed", "already_ended", "before_it_began", "open_work" (with `count`), "bad_successor".
+    Raises    Refusal: "not_allowed", "place_ended", "before_it_began", "open_work" (with `count`), "bad_successor".
     """
     with transaction.atomic():
         lock(place.chain, *([successor.chain] if successor else []))
@@ -108,7 +108,7 @@ def _close_place(
 
 def _check_end(place: Place, on: date, successor: Place | None) -> None:
     if place.valid_to:
-        raise Refusal("already_ended", place=place.name)
+        raise Refusal("place_ended", place=place.name)
     if place.valid_from and on < place.valid_from:
         raise Refusal("before_it_began", place=place.name)
     if count := closing.open_work(place):
