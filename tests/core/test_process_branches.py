@@ -1,11 +1,13 @@
 """The shared branches' file: what is shipped is sound, and what could break a process is named."""
 
+import re
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
-from bandeng.core.process import check, read_branches, schema, shared
+from bandeng.core.process import check, read_branches, schema, shared, words
 from bandeng.core.refusal import Refusal
 from tests.core.process_files import reply, step, text
 
@@ -131,3 +133,15 @@ def test_the_schema_accepts_what_the_checker_accepts() -> None:
     assert fits(tomllib.loads(five), rules, definitions)
     assert [what for what, file in WRONG.items() if fits(tomllib.loads(file), rules, definitions)] == []
     assert [what for what, file in WRONG.items() if not check(file)] == []
+
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "process.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_s_example_is_sound() -> None:
+    assert check(GUIDE.partition("```toml\n")[2].partition("```")[0]) == []
+
+
+def test_the_guide_names_every_word_of_the_closed_lists() -> None:
+    every = (*words.ROLES, *words.MILESTONES, *words.TOOLS, *words.FACTS, *words.GUARDS, *words.CODES)
+    assert [word for word in every if not re.search(rf"\b{word}\b", GUIDE)] == []
