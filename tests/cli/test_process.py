@@ -133,3 +133,14 @@ def test_it_needs_no_django_and_prints_where_only_ascii_can_be_shown(bad: str) -
         [sys.executable, "-c", call, "process", "check", bad], capture_output=True, env=environment, check=False
     )
     assert (done.returncode, done.stderr, b"unknown_role: \\u7ed3\\u675f" in done.stdout) == (1, b"", True)
+
+
+def test_a_reader_that_has_seen_enough_gets_no_complaint(bad: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    call = "import sys; from bandeng.cli import main; sys.exit(main(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", call, "process", "check", bad], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -49,7 +50,11 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(schema(), indent=2))
         return 0
     verdicts = [verdict(name) for name in args.files]
-    print(_json(verdicts)) if args.json else _lines(verdicts)
+    try:
+        print(_json(verdicts)) if args.json else _lines(verdicts)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough; Python would complain once more while it closes stdout
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     for found in verdicts:
         if found.error:
             print(f"bandeng process check: {found.file}: {found.error}", file=sys.stderr)
