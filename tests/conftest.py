@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Generator, Iterable
 from pathlib import Path
 
@@ -11,26 +12,6 @@ TESTS = Path(__file__).resolve().parent
 # A journey's site is a process of its own; rules, commands and the set-up need no site at all.
 BROWSER = ("journeys", "accessibility")
 WITHOUT_DJANGO = ("core", "cli", "setup", *BROWSER)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Bring in Django and the browser's fixtures, where the tests that were asked for need them."""
-    if not all(is_within(argument, WITHOUT_DJANGO) for argument in config.args):
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-        import django
-
-        django.setup()
-        from tests import ledger_guard
-
-        ledger_guard.install()
-    if any(is_within(argument, BROWSER) or is_around(argument, BROWSER) for argument in config.args):
-        config.pluginmanager.import_plugin("tests.browser")
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Take the tests' home away; a worker of xdist ends without Python's own farewell."""
-    if os.environ.get("DJANGO_SETTINGS_MODULE") == "tests.settings":
-        shutil.rmtree(os.environ["BANDENG_HOME"], ignore_errors=True)
 
 
 def named(argument: str) -> Path:
@@ -44,6 +25,41 @@ def is_within(argument: str, folders: Iterable[str]) -> bool:
 
 def is_around(argument: str, folders: Iterable[str]) -> bool:
     return any((TESTS / folder).is_relative_to(named(argument)) for folder in folders)
+
+
+def needs_django() -> bool:
+    """Whether a test was asked for that needs Django; a worker of xdist takes the answer of its parent.
+
+    A room's conftest.py imports models while pytest still reads its own settings, so this cannot wait for a hook.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        words = [word for word in sys.argv[1:] if not word.startswith("-") and named(word).exists()]
+        asked = [word for word in words if named(word).is_relative_to(TESTS) or TESTS.is_relative_to(named(word))]
+        alone = bool(asked) and all(is_within(word, WITHOUT_DJANGO) for word in asked)
+        os.environ["BANDENG_TEST_DJANGO"] = "" if alone else "1"
+    return bool(os.environ.get("BANDENG_TEST_DJANGO"))
+
+
+if needs_django():
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    import django
+
+    django.setup()
+    from tests import ledger_guard
+
+    ledger_guard.install()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Bring in the browser's fixtures, where the tests that were asked for need them."""
+    if any(is_within(argument, BROWSER) or is_around(argument, BROWSER) for argument in config.args):
+        config.pluginmanager.import_plugin("tests.browser")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the tests' home away; a worker of xdist ends without Python's own farewell."""
+    if needs_django():
+        shutil.rmtree(os.environ["BANDENG_HOME"], ignore_errors=True)
 
 
 @pytest.hookimpl(wrapper=True)
