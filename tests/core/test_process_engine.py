@@ -130,6 +130,12 @@ def test_sending_undone_work_back_asks_for_no_facts_and_reaches_no_milestone() -
     assert no_to("supervise", choose="reply") == ("missing", {"step": "supervise", "needs": ["items_settled"]})
 
 
+def test_going_back_may_be_the_only_way_on() -> None:
+    process = read(text(step("a", "b", "r", at_most=2), step("b", "a", needs=["outcome"]), reply("r")))
+    assert process.complete("b", roles=SECRETARY, facts=()) == "a"
+    assert process.goes_back("b", None)
+
+
 def test_a_step_offers_its_own_tool_and_those_that_bring_what_is_missing() -> None:
     assert FIVE.tools("discover") == ("sorting", "verification")
     assert FIVE.tools("discover", ["verification"]) == ("sorting",)
@@ -188,8 +194,9 @@ def test_a_branch_that_is_not_open_says_why() -> None:
 
 
 def test_a_step_that_names_a_branch_offers_it_once_complete_and_not_past_that() -> None:
-    with pytest.raises(Refusal, match="not_offered"):
-        FIVE.enter_branch("explain", at="discover", roles=SECRETARY)
+    for facts, code in (((), "missing"), (("verification",), "not_offered")):
+        with pytest.raises(Refusal, match=code):
+            FIVE.enter_branch("explain", at="discover", roles=SECRETARY, facts=facts)
     assert FIVE.complete("discover", roles=SECRETARY, facts=["verification"], choose="explain") == "explain:said"
 
 

@@ -114,11 +114,15 @@ class Definition:
         return None
 
     def goes_back(self, at: str, following: str | None) -> bool:
-        """Is `following` one of `at`'s own followers that stands earlier in the line? Sending a matter back is not
-        completing: it asks for no facts and reaches no milestone (work found undone is sent back undone)."""
-        keys = [step.key for step in self.line]
-        known = at in keys and following in keys and following in self.step(at).then
-        return known and following is not None and keys.index(following) < keys.index(at)
+        """Is `following` one of `at`'s own followers that stands earlier in the line? None is its only one.
+
+        Sending a matter back is not completing: it asks for no facts and reaches no milestone (work found undone is sent
+        back undone).
+        """
+        then, keys = self.step(at).then, [step.key for step in self.line]
+        target = then[0] if following is None and len(then) == 1 else following
+        known = at in keys and target in keys and target in then
+        return known and target is not None and keys.index(target) < keys.index(at)
 
     def reached(self, at: str, following: str | None) -> tuple[str, ...]:
         """The milestones reached by leaving `at` for `following`: those of `at`, none when the matter goes back."""

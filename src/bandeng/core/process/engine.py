@@ -125,12 +125,14 @@ class Process(Definition):
 
         at          where the matter stands, None at the end
         milestones  what the matter has reached so far
-        facts       not asked today: entering a branch needs no fact, its steps do
-        Raises      Refusal: "unknown_branch", "not_your_turn", "not_offered", "too_often".
+        facts       what stands; asked where the step itself names the branch in its `then`
+        Raises      Refusal: "unknown_branch", "not_your_turn", "missing", "not_offered", "too_often".
         """
         branch = self.branch(key)
         if branch.by.isdisjoint(roles):
             raise Refusal("not_your_turn", step=key, needs=sorted(branch.by))
+        if at is not None and key in self.step(at).then and (missing := self.missing(at, facts)):
+            raise Refusal("missing", step=at, needs=missing)
         if self._not_here(key, at) or self.place_in(at, milestones, came_from) not in branch.start:
             raise Refusal("not_offered", step=key)
         first = self._first(branch, visits)
