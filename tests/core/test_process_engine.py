@@ -131,7 +131,7 @@ def test_sending_undone_work_back_asks_for_no_facts_and_reaches_no_milestone() -
 
 
 def test_going_back_may_be_the_only_way_on() -> None:
-    process = read(text(step("a", "b", "r", at_most=2), step("b", "a", needs=["outcome"]), reply("r")))
+    process = read(text(step("a", "b", "r"), step("b", "a", needs=["outcome"], at_most=2), reply("r")))
     assert process.complete("b", roles=SECRETARY, facts=()) == "a"
     assert process.goes_back("b", None)
 

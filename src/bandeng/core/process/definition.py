@@ -116,8 +116,8 @@ class Definition:
     def goes_back(self, at: str, following: str | None) -> bool:
         """Is `following` one of `at`'s own followers that stands earlier in the line? None is its only one.
 
-        Sending a matter back is not completing: it asks for no facts and reaches no milestone (work found undone is sent
-        back undone).
+        Sending a matter back is not completing: it asks for no facts and reaches no milestone (work found undone
+        is sent back undone).
         """
         then, keys = self.step(at).then, [step.key for step in self.line]
         target = then[0] if following is None and len(then) == 1 else following
