@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 
 from scripts.bootstrap import BIN, ROOT, environment, say
 
@@ -16,9 +17,11 @@ CHECKS = {
 
 def passes(name: str, command: list[str]) -> bool:
     """Run one check; its own words are shown only when it fails."""
-    done = subprocess.run(
-        [str(BIN / command[0]), *command[1:]], cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
-    )
+    program = [str(BIN / command[0]), *command[1:]]
+    # mypy loads the tests' settings, whose home it would leave behind.
+    with tempfile.TemporaryDirectory(prefix="bandeng-lint-") as scratch:
+        env = {**environment(), "TMPDIR": scratch}
+        done = subprocess.run(program, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     say(f"{name:10}{'ok' if done.returncode == 0 else 'FAILED'}")
     if done.returncode:
         say(done.stdout + done.stderr)
