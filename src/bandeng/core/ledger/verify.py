@@ -8,7 +8,7 @@ line is the one canonical form (RFC 8785) of its JSON and ends with a newline. A
 stands in the next act of the same chain (`prev`) or, for the newest, in the last line (`head`). Exit code: 0 whole;
 1 not whole, naming the first line that was edited, dropped, inserted, re-ordered or cut off; 2 no file, or no header.
 """
-# fmt: off (the whole check is meant to be read in one sitting, on few pages)
+# fmt: off
 from __future__ import annotations
 
 import argparse
