@@ -8,6 +8,7 @@ line is the one canonical form (RFC 8785) of its JSON and ends with a newline. A
 stands in the next act of the same chain (`prev`) or, for the newest, in the last line (`head`). Exit code: 0 whole;
 1 not whole, naming the first line that was edited, dropped, inserted, re-ordered or cut off; 2 no file, or no header.
 """
+
 # fmt: off
 from __future__ import annotations
 
@@ -279,8 +280,7 @@ def receipt(value: str) -> tuple[str, ...]:
 def add_arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("file", metavar="FILE", help="the export")
     parser.add_argument("--key", type=key, metavar="FINGERPRINT", help="the key that must have signed it")
-    parser.add_argument("--receipt", type=receipt, action="append", default=[], metavar="CHAIN:N:HASH",
-                        help="an act that must stand in it, as printed (may be repeated)")
+    parser.add_argument("--receipt", type=receipt, action="append", default=[], metavar="CHAIN:N:HASH", help="an act in it")
     return parser
 
 def run(args: argparse.Namespace) -> int:
