@@ -280,7 +280,7 @@ def receipt(value: str) -> tuple[str, ...]:
 def add_arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("file", metavar="FILE", help="the export")
     parser.add_argument("--key", type=key, metavar="FINGERPRINT", help="the key that must have signed it")
-    parser.add_argument("--receipt", type=receipt, action="append", default=[], metavar="CHAIN:N:HASH", help="an act in it")
+    parser.add_argument("--receipt", type=receipt, action="append", default=[], metavar="CHAIN:N:HASH", help="an act")
     return parser
 
 def run(args: argparse.Namespace) -> int:
