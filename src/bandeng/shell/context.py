@@ -102,7 +102,7 @@ class Shell:
     @cached_property
     def ledger_url(self) -> str:
         """Where anybody can check the ledger."""
-        return nav.address("records:check")
+        return nav.address("desk:ledger")
 
     @cached_property
     def ledger_head(self) -> str:

@@ -37,6 +37,7 @@ SENTENCES: dict[str, str | Promise] = {
     "bad_time": _("This is not a day or a time we can read. Please choose it again."),
     "naive_time": _("The time does not say in which time zone it is. Please choose it again."),
     "bad_place": _("This is no code of a place. Please choose the place from the list."),
+    "wrong_range": _("These digits do not belong to a place of this kind. Please look at the code again."),
     "bad_table": _("This table of holidays cannot be used: %(why)s. Please mend it and load it again."),
     "other_region": _(
         "The holidays of %(year)s belong to another region (%(region)s). Please load the table of this one."
@@ -57,7 +58,23 @@ SENTENCES: dict[str, str | Promise] = {
     "pause_too_long": _(
         "That is a pause of %(days)s days; at most %(most)s are possible. Please choose an earlier end."
     ),
-    # The ledger and its pictures
+    # What we ship, and the ledger
+    "bad_categories": _("This list of categories cannot be used: %(why)s. Please mend it and load it again."),
+    "site_missing": _("This export does not say which site it comes from. Please ask for it again."),
+    "not_canonical": _(
+        "Something in here cannot be written down exactly (%(where)s: %(why)s). Please tell the administrator."
+    ),
+    "entry_too_long": _("This is %(bytes)s bytes, and a record holds at most %(limit)s. Please make it shorter."),
+    "entry_malformed": _("A record is damaged (%(field)s). Please tell the auditor."),
+    "chain_broken": _(
+        "The records of %(chain)s do not hold together at number %(n)s: %(why)s. Please tell the auditor."
+    ),
+    "unknown_hash": _(
+        "This export is sealed in a way we do not know (%(algorithm)s). Please use a newer version to check it."
+    ),
+    "hash_missing": _("A record lacks its seal (%(algorithm)s). Please tell the auditor."),
+    "hash_too_short": _("A seal is cut off (%(hash)s). Please copy it again, whole."),
+    "salt_length": _("A record's seal has the wrong length. Please tell the auditor."),
     "chain_closed": _("These records were closed and go on elsewhere. Please open the place again."),
     "empty_file": _("This file is empty. Please choose it again."),
     "file_too_large": _("This file is larger than %(megabytes)s MB. Please choose a smaller one."),

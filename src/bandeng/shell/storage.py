@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class Hashed(CompressedManifestStaticFilesStorage):
+class Hashed(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # published without types
     """Hashed and compressed after `collectstatic`; before it (tests, a fresh clone) a file goes by its plain name."""
 
     manifest_strict = False

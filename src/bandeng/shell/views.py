@@ -1,5 +1,7 @@
 """Switches, help, and the pages shown when something is wrong."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -14,6 +16,8 @@ from bandeng.places.models import Place
 from bandeng.shell.colours import colour, stylesheet
 from bandeng.shell.context import LARGE, THEMES
 from bandeng.shell.icons import BENCH
+
+ErrorView = Callable[[HttpRequest, Exception | None], HttpResponse]
 
 YEAR = 365 * 24 * 3600
 ERRORS = {
