@@ -1,0 +1,1 @@
+"""The faces of this room: one query or one action each."""
