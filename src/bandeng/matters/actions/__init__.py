@@ -1,0 +1,64 @@
+"""What can be decided about a matter: load and lock, ask the core, record. A Refusal leaves nothing written."""
+
+from bandeng.matters.actions.accepting import accept, change_summary, seal_matter
+from bandeng.matters.actions.bench import answer_dissent, note_bench
+from bandeng.matters.actions.branches import (
+    answer_pass_on,
+    contest,
+    return_unacknowledged,
+    settle_uncontested,
+    take_branch,
+    withdraw,
+)
+from bandeng.matters.actions.clocks import recompute_deadlines
+from bandeng.matters.actions.erasure import erase_raising, erase_raisings_of
+from bandeng.matters.actions.holding import correct, hand_over, hand_over_work, make_safe, take_up
+from bandeng.matters.actions.intake import Raised, join_matter, raise_matter
+from bandeng.matters.actions.journey import complete_step, review, sort, verify
+from bandeng.matters.actions.merging import merge, unmerge
+from bandeng.matters.actions.moving import advance, reopen_move, step_on
+from bandeng.matters.actions.processes import ensure_shelf_processes, publish_process
+from bandeng.matters.actions.rating import rate
+from bandeng.matters.actions.receipts import find_receipt
+from bandeng.matters.actions.replies import deliver, refer, reply
+
+__all__ = [
+    "Raised",
+    "accept",
+    "advance",
+    "answer_dissent",
+    "answer_pass_on",
+    "change_summary",
+    "complete_step",
+    "contest",
+    "correct",
+    "deliver",
+    "ensure_shelf_processes",
+    "erase_raising",
+    "erase_raisings_of",
+    "find_receipt",
+    "hand_over",
+    "hand_over_work",
+    "join_matter",
+    "make_safe",
+    "merge",
+    "note_bench",
+    "publish_process",
+    "raise_matter",
+    "rate",
+    "recompute_deadlines",
+    "refer",
+    "reopen_move",
+    "reply",
+    "return_unacknowledged",
+    "review",
+    "seal_matter",
+    "settle_uncontested",
+    "sort",
+    "step_on",
+    "take_branch",
+    "take_up",
+    "unmerge",
+    "verify",
+    "withdraw",
+]

@@ -93,7 +93,7 @@ def branch_to(now: Standing, matter: Matter, branch: str, *, roles: Collection[s
     Raises   what `Process.complete` and `Process.enter_branch` raise.
     """
     process, step = now.process, now.step
-    if step is not None and branch in process.step(step).then and not process.missing(step, now.facts):
+    if step is not None and branch in process.step(step).then:
         return complete_to(now, matter, roles=roles, choose=branch, at=at, why=branch)
     following = process.enter_branch(
         branch, at=step, roles=roles, facts=now.facts, guards=now.guards, visits=now.visits,

@@ -15,12 +15,17 @@ def texts(matter: Matter, **told: str) -> dict[str, str]:
 
 
 def published(matter: Matter, **told: str) -> dict[str, str]:
-    """`texts`, for words that everybody may come to read.
+    """`texts`, for words that everybody may come to read. Raises what `need_masked` raises."""
+    need_masked(**told)
+    return texts(matter, **told)
+
+
+def need_masked(**told: str) -> None:
+    """Somebody has to take out what tells on a person; no machine rewrites what they meant.
 
     Raises   Refusal "unmasked" (field, found: what stands in it, masked) for the first text with a telephone number,
-             an identity number or an address in it: somebody has to take it out, no machine rewrites what they meant.
+             an identity number or an address in it.
     """
     for name, text in told.items():
         if (masked := mask_text(text)) != text:
             raise Refusal("unmasked", field=name, found=[word for word in _STARRED.findall(masked) if word not in text])
-    return texts(matter, **told)

@@ -1,5 +1,6 @@
 """The acts of a matter to its rows: the only place that writes this room's ledgered tables."""
 
+from bandeng.matters.applies import branches, clocks, erasure, intake, journey, rating, receipts, replies
 from bandeng.matters.applies.writing import (
     close_track,
     concern,
@@ -13,19 +14,29 @@ from bandeng.matters.applies.writing import (
     take_fact,
     touch,
     unconcern,
+    write_reply,
 )
 
 __all__ = [
+    "branches",
+    "clocks",
     "close_track",
     "concern",
+    "erasure",
+    "intake",
+    "journey",
     "move",
     "move_deadline",
     "open_track",
     "put_fact",
+    "rating",
+    "receipts",
+    "replies",
     "run_on",
     "start_deadline",
     "stop_deadline",
     "take_fact",
     "touch",
     "unconcern",
+    "write_reply",
 ]

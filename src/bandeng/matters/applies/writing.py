@@ -6,7 +6,7 @@ Every moment and every date comes from the act or its entry, so a rebuild writes
 from datetime import date, datetime
 from uuid import UUID
 
-from bandeng.matters.acts import Due, Move
+from bandeng.matters.acts import Due, Move, ReplyTo
 from bandeng.matters.models import (
     Concerned,
     Deadline,
@@ -14,6 +14,7 @@ from bandeng.matters.models import (
     Matter,
     MatterFact,
     MilestoneReached,
+    Reply,
     StepVisit,
     Track,
 )
@@ -143,6 +144,19 @@ def reach(matter: Matter, milestones: list[str], at: datetime) -> None:
         MilestoneReached.objects.get_or_create(
             matter=matter, milestone=milestone, round=matter.round, defaults={"at": at}
         )
+
+
+def write_reply(matter_id: UUID, to: ReplyTo, kind: str, text: str, entry: Entry, **more: str) -> Reply:
+    """A reply to one raising; delivered with this entry where the raiser reads it on the page.
+
+    more   letter, legal_basis, appeal
+    """
+    who, _, key = entry.actor.partition(":")
+    return Reply.objects.create(
+        id=to.reply, matter_id=matter_id, raising_id=to.raising, kind=kind, text=text, at=entry.at,
+        round=Matter.objects.values_list("round", flat=True).get(pk=matter_id), by_id=key if who == "person" else None,
+        delivered_at=entry.at if to.delivered else None, **more,
+    )  # fmt: skip
 
 
 def concern(matter_id: UUID, organisation_id: UUID, ref: str) -> None:

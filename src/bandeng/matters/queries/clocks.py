@@ -11,12 +11,13 @@ from uuid import UUID
 from bandeng.core import deadline as core
 from bandeng.core.ids import new_id
 from bandeng.core.process import Process
-from bandeng.core.workdays import Calendar, DayRow, YearTable, calendar_for_place
+from bandeng.core.workdays import Calendar, YearTable, calendar_for_place
 from bandeng.matters.acts import Due
-from bandeng.matters.models import Deadline, Matter
-from bandeng.places.models import HolidayTable
+from bandeng.matters.models import Deadline, DeadlineChange, Matter
+from bandeng.places.calendars import NATIONAL, calendar_for, loaded_tables
+from bandeng.places.recompute import Moved, Moves
 
-NATIONAL_LAYER = "cn"
+MOST_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -36,22 +37,8 @@ def rule(name: str) -> Rule:
 
 
 def calendar_of(chain: str) -> Calendar:
-    """The calendar that holds in a place by its code: ours, under the tables loaded on this site."""
-    return calendar_for_place(chain, loaded=loaded_tables())
-
-
-def loaded_tables() -> list[YearTable]:
-    """The holiday tables an administrator loaded, in the order of loading; one query."""
-    return [as_table(row) for row in HolidayTable.objects.order_by("loaded_at", "pk")]
-
-
-def as_table(row: HolidayTable) -> YearTable:
-    """A loaded table as the core reads it."""
-    days = tuple(
-        DayRow(date.fromisoformat(day["date"]), day["kind"], day.get("zh", ""), day.get("en", ""), row.source)
-        for day in row.days
-    )
-    return YearTable("" if row.layer == NATIONAL_LAYER else row.layer, row.year, days)
+    """The calendar that holds in the community (or higher place) of a chain, kept per process."""
+    return calendar_for(chain)
 
 
 def due_from(
@@ -175,6 +162,27 @@ def clocks_of(matter: Matter, on: datetime | date) -> list[Clock]:
 def open_deadlines(layer: str) -> Iterable[Deadline]:
     """The running deadlines that a holiday table of this layer can move: all for "cn", else those under the prefix."""
     running = Deadline.objects.filter(stopped_at__isnull=True).select_related("matter").prefetch_related("changes")
-    if layer != NATIONAL_LAYER:
+    if layer != NATIONAL:
         running = running.filter(matter__chain__startswith=layer)
     return running.order_by("matter__chain", "matter_id", "pk")
+
+
+def would_move(table: YearTable) -> Moves:
+    """The running deadlines that a table not loaded yet would move, for the page that asks before loading."""
+    loaded = [*loaded_tables(), table]
+    running = list(open_deadlines(table.region or NATIONAL))
+    calendars = {chain: calendar_for_place(chain, loaded=loaded) for chain in {each.matter.chain for each in running}}
+    changes = core.recompute(
+        [core.OpenDeadline(str(each.pk), facts_of(each), each.due_on, each.provisional) for each in running],
+        lambda chain: calendars[chain or ""],
+    )
+    moving = [change for change in changes if change.moved]
+    numbers = {str(each.pk): each.matter.number for each in running}
+    return Moves([Moved(numbers[one.key], one.old, one.new) for one in moving[:MOST_SHOWN]], len(moving))
+
+
+def moved(layer: str, year: int) -> Moves:
+    """The deadlines that loading this year moved, the latest first."""
+    changes = DeadlineChange.objects.filter(because="calendar", reason=f"{layer} {year}").order_by("-at", "-pk")
+    shown = changes.select_related("deadline__matter")[:MOST_SHOWN]
+    return Moves([Moved(each.deadline.matter.number, each.old, each.new) for each in shown], changes.count())

@@ -108,6 +108,7 @@ _NOT = {
 
 
 def unanswered_dissents(matter: Matter) -> list[UUID]:
-    """The dissents of a matter that nobody has answered yet (I9)."""
-    open_ones = Dissent.objects.filter(note__matter=matter, answered_at__isnull=True)
+    """The dissents of a matter, and of those merged into it, that nobody has answered yet (I9)."""
+    here = [matter.pk, *merged_below(matter.pk)]
+    open_ones = Dissent.objects.filter(note__matter__in=here, answered_at__isnull=True)
     return list(open_ones.order_by("pk").values_list("pk", flat=True))

@@ -1,0 +1,1 @@
+"""Chinese text without a dictionary: what small, exact means can do."""
