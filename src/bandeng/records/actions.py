@@ -8,7 +8,7 @@ same `once` return the first result, and takes the chain's lock first, so that w
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, ParamSpec, TypeVar
 
@@ -134,6 +134,16 @@ def erase(subject: str, *, fields: tuple[str, ...] = ()) -> int:
         kept = kept.filter(field__in=fields)
     count, _ = kept.delete()
     return count
+
+
+def erase_parts(entries: Iterable[Entry], *, fields: tuple[str, ...]) -> int:
+    """Destroy these private parts of just these entries; where one subject's entries belong to several people.
+
+    Returns how many.
+    """
+    return sum(
+        PrivatePart.objects.filter(chain=entry.chain, n=entry.n, field__in=fields).delete()[0] for entry in entries
+    )
 
 
 def close_chain(key: str, *, successor: str) -> str:
