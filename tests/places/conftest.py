@@ -1,12 +1,17 @@
-"""A small tree, and people who may keep it; people's own room stands above this one and is not needed here."""
+"""A small tree, and who may keep it: plain keepers for the actions, signed-in persons for the pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
 
 from bandeng.core.places import Wish
+from bandeng.people.acting import system
+from bandeng.people.actions import give_duty, register_person
+from bandeng.people.models import User
 from bandeng.places.actions import Batch, add_places
 from bandeng.places.models import Place
 
@@ -77,3 +82,23 @@ def xinhua(add: AddAll) -> Place:
         Wish(parent=f"{XINHUA}.01.02", name="1 单元", level="unit"),
     )
     return Place.objects.get(pk=XINHUA)
+
+
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture
+def sign_in(at: datetime) -> SignIn:
+    """A browser in which somebody holding a role in Xinhua is signed in, with their second factor."""
+
+    def signed(role: str) -> Client:
+        place = Place.objects.get(pk=XINHUA)
+        person = register_person(place=place, name="小禾", actor=system("tests"), at=at)
+        give_duty(person=person, role=role, place=place, from_on=at.date(), actor=system("tests"), at=at)
+        user = User.objects.create(person=person, email=f"{role}@example.org")
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
+        browser = Client()
+        browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return browser
+
+    return signed

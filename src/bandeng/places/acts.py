@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from bandeng.records.acts import act
+from bandeng.records.acts import Act, act
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ class CalendarDay:
 
 
 @act("place.added")
-class PlacesAdded:
+class PlacesAdded(Act):
     """Places were added, by hand or from a file (`file` is its SHA-256, "" by hand)."""
 
     rows: list[PlaceRow]
@@ -41,7 +41,7 @@ class PlacesAdded:
 
 
 @act("place.changed")
-class PlaceChanged:
+class PlaceChanged(Act):
     """A place got another name, tenure, telephone, accent or intake rule; None leaves a thing as it is."""
 
     place: str
@@ -57,7 +57,7 @@ class PlaceChanged:
 
 
 @act("place.closed")
-class PlaceClosed:
+class PlaceClosed(Act):
     """A place ended, e.g. a community merged into its successor."""
 
     place: str
@@ -66,7 +66,7 @@ class PlaceClosed:
 
 
 @act("place.took_over")
-class TookOver:
+class TookOver(Act):
     """A community took over from a merged one; `head` is that of the chain that was closed (ledger.md, "Chains")."""
 
     place: str
@@ -75,7 +75,7 @@ class TookOver:
 
 
 @act("place.grid_drawn")
-class GridDrawn:
+class GridDrawn(Act):
     """A grid was drawn, or drawn anew: a named set of buildings in a community."""
 
     grid: UUID
@@ -85,7 +85,7 @@ class GridDrawn:
 
 
 @act("calendar.year_loaded")
-class CalendarYearLoaded:
+class CalendarYearLoaded(Act):
     """The holiday table of a year: for "cn" (national) or a code prefix such as "64"."""
 
     layer: str

@@ -177,4 +177,4 @@ def tree_counts(places: Iterable[Place]) -> Mapping[str, int]:
     from django.db.models import Count
 
     rows = Place.objects.filter(parent__in=[place.pk for place in places]).values("parent").annotate(n=Count("pk"))
-    return {row["parent"]: row["n"] for row in rows}
+    return {str(row["parent"]): row["n"] for row in rows}

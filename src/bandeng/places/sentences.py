@@ -63,7 +63,7 @@ PROBLEMS: dict[str, Sentence] = {
     "taken": _("%(place)s stands here already as %(name)s. Leave the row out, or correct the code."),
     "twice": _("%(place)s stands twice in this table. Keep one of the rows."),
     "other_name": _(
-        "%(place)s is called %(name)s. If it was renamed, add it under this name and then change the name, with the reason."
+        "%(place)s is called %(name)s. If it was renamed, add it under this name, then change it and say why."
     ),
     "wrong_level": _("%(place)s is by its length a %(level)s. Correct the level or the code."),
     "unknown_level": _("Say which level it is: compound, building, unit or household."),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
+from django.utils.crypto import salted_hmac
 
 from bandeng.core.refusal import Refusal
 from bandeng.places import queries
@@ -49,6 +50,12 @@ def check_code(text: str) -> None:
     if not check_password(plain, str(kept["hash"])):
         _keep({**kept, "tries": int(kept["tries"]) + 1})
         raise Refusal("wrong_setup_code")
+
+
+def stamp() -> str:
+    """What a browser that gave the code keeps: it holds as long as the code does, and no longer."""
+    kept = _kept()
+    return salted_hmac("places.setup", str(kept["hash"])).hexdigest() if kept else ""
 
 
 def finish() -> None:

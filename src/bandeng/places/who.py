@@ -1,6 +1,7 @@
 """What this room needs to know of whoever acts. `people.acting.Actor` fits; people stands above this room."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.http import HttpRequest
@@ -9,6 +10,8 @@ from bandeng.core.refusal import Refusal
 from bandeng.places.models import Level, Place
 
 ADMIN, SECRETARY = "system_admin", "secretary"
+KEEPERS = frozenset({SECRETARY, "community_staff"})
+"""Who may look at the pages where places are kept, besides the administrator."""
 BELOW = frozenset({Level.COMPOUND, Level.BUILDING, Level.UNIT, Level.HOUSEHOLD})
 
 
@@ -24,6 +27,22 @@ class Acting(Protocol):
     def roles_at(self, place: Place) -> frozenset[str]: ...
 
     def places_with(self, *roles: str) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True)
+class Program:
+    """The program itself: "system:setup"."""
+
+    name: str
+    all_roles: frozenset[str] = frozenset()
+
+    def roles_at(self, place: Place) -> frozenset[str]:
+        """None: what the program does needs none."""
+        return self.all_roles
+
+    def places_with(self, *roles: str) -> frozenset[str]:
+        """None."""
+        return frozenset()
 
 
 class Request(HttpRequest):

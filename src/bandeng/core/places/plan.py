@@ -130,14 +130,14 @@ class _Planner:
             return None
         parent, level = self._parent(wish, code), self._level(wish, code)
         self._check_place(wish, code, parent, level)
-        path = path_of(code)
+        path, above = path_of(code), parent.code if parent else None
         if len(path) > PATH_LENGTH or len(code) > CODE_LENGTH:
             self._say(wish, "code", "too_long", most=CODE_LENGTH)
-        self._new[code] = Known(code=code, name=wish.name, level=level, path=path, parent=parent and parent.code)
+        self._new[code] = Known(code=code, name=wish.name, level=level, path=path, parent=above)
         if len(self._problems) > before:
             return None
         return NewPlace(
-            code=code, name=wish.name, level=level, parent=parent.code if parent else None, short=wish.short,
+            code=code, name=wish.name, level=level, parent=above, short=wish.short,
             tenure=wish.tenure, phone=wish.phone, households=values[0], valid_from=values[1],
         )  # fmt: skip
 

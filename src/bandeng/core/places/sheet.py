@@ -5,7 +5,7 @@ UTF-8 with or without a mark, UTF-16 with one (a spreadsheet's "Unicode text"), 
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bandeng.core.places.plan import Wish
@@ -37,8 +37,8 @@ DAY_COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 _LEVEL_WORDS = {
     "province": "省 自治区 直辖市", "city": "市 地市 设区的市", "county": "县 区 区县 县区",
-    "street": "街道 乡镇 镇 乡", "community": "社区 村 社区村 village", "compound": "小区 院落", "building": "楼 楼栋 栋",
-    "unit": "单元 stairwell", "household": "户 住户",
+    "street": "街道 乡镇 镇 乡", "community": "社区 村 社区村 village", "compound": "小区 院落",
+    "building": "楼 楼栋 栋", "unit": "单元 stairwell", "household": "户 住户",
 }  # fmt: skip
 _TENURE_WORDS = {"owned": "自有 商品房 业主自有", "public_rental": "公租房 廉租房 公共租赁", "mixed": "混合"}
 _KIND_WORDS = {"rest": "休 休息 放假 off holiday", "work": "班 上班 工作 补班"}
@@ -55,7 +55,7 @@ def read_wishes(data: bytes) -> list[Wish]:
     """The rows of a table of places, as they were written.
 
     data     the whole file, at most MOST_BYTES
-    Raises   Refusal: "empty_file", "not_text", "spreadsheet_file", "file_too_large", "too_many_rows", "huge_cell",
+    Raises   Refusal: "empty_file", "not_text", "spreadsheet_file", "table_too_large", "too_many_rows", "huge_cell",
              "unknown_columns" (with `needs`), "no_rows".
     """
     rows = _rows(data, COLUMNS, needs=("name",))
@@ -74,6 +74,30 @@ def read_days(data: bytes, *, source: str) -> tuple[DayRow, ...]:
     Raises   Refusal as `read_wishes`; "bad_day" or "bad_kind" with `row` and `text` for a row that cannot be read.
     """
     return tuple(_day(number, row, source) for number, row in _rows(data, DAY_COLUMNS, needs=("day", "kind")))
+
+
+def read_day_lines(text: str, *, source: str) -> tuple[DayRow, ...]:
+    """The same from lines somebody typed, with or without a first line that names the columns; empty for no line.
+
+    Raises   Refusal as `read_days`; rows are counted from the first line.
+    """
+    lines = text.strip("\r\n")
+    if not lines.strip():
+        return ()
+    first = lines.split("\n", 1)[0].split(",")[0].strip().lower()
+    if first in DAY_COLUMNS["day"]:
+        return read_days(lines.encode(), source=source)
+    rows = _rows(f"date,kind,name,english\n{lines}".encode(), DAY_COLUMNS, needs=("day", "kind"))
+    return tuple(_day(number - 1, row, source) for number, row in rows)
+
+
+def as_lines(rows: Iterable[DayRow]) -> str:
+    """The days as lines that `read_day_lines` reads back, in order."""
+    written = io.StringIO()
+    out = csv.writer(written, lineterminator="\n")
+    for row in sorted(rows, key=lambda row: row.day):
+        out.writerow([row.day.isoformat(), row.kind, row.zh, row.en])
+    return written.getvalue()
 
 
 def _day(number: int, row: Mapping[str, str], source: str) -> DayRow:
@@ -141,12 +165,12 @@ def _cells(text: str) -> list[list[str]]:
 def decoded(data: bytes) -> str:
     """The text of a file; see the module for the encodings.
 
-    Raises   Refusal: "empty_file", "file_too_large", "spreadsheet_file", "not_text".
+    Raises   Refusal: "empty_file", "table_too_large", "spreadsheet_file", "not_text".
     """
     if not data.strip():
         raise Refusal("empty_file")
     if len(data) > MOST_BYTES:
-        raise Refusal("file_too_large", most=MOST_BYTES // 1024 // 1024)
+        raise Refusal("table_too_large", most=MOST_BYTES // 1024 // 1024)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Refusal("spreadsheet_file")
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))

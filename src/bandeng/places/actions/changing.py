@@ -1,6 +1,6 @@
 """Changing places: names, tenure and telephone; ends and mergers; grids."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -61,7 +61,7 @@ def _below(place: Place) -> bool:
     return "." in place.pk
 
 
-def _check_change(place: Place, new: dict[str, str | int | bool | None], reason: str) -> None:
+def _check_change(place: Place, new: Mapping[str, str | int], reason: str) -> None:
     if place.valid_to:
         raise Refusal("place_ended", place=place.name)
     if not new:
