@@ -3,11 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from bandeng.records.acts import act, private
+from bandeng.records.acts import Act, act, private
 
 
 @act("person.registered")
-class PersonRegistered:
+class PersonRegistered(Act):
     """A person became known here. `called` is their public name by role, e.g. "楼长 王师傅"; "" for residents."""
 
     person: UUID
@@ -20,7 +20,7 @@ class PersonRegistered:
 
 
 @act("person.changed")
-class PersonChanged:
+class PersonChanged(Act):
     """Contact data, name or capacities changed; None leaves a thing as it is."""
 
     person: UUID
@@ -33,7 +33,7 @@ class PersonChanged:
 
 
 @act("person.consented")
-class PersonConsented:
+class PersonConsented(Act):
     """Consent to a purpose was given, or withdrawn (`given` false); `how` e.g. "spoken, at the door"."""
 
     person: UUID
@@ -43,7 +43,7 @@ class PersonConsented:
 
 
 @act("person.revealed")
-class ContactRevealed:
+class ContactRevealed(Act):
     """Somebody looked at masked contact data and said why. `of` is "person:..." or "raising:..."."""
 
     reveal: UUID
@@ -54,7 +54,7 @@ class ContactRevealed:
 
 
 @act("person.erased")
-class PersonErased:
+class PersonErased(Act):
     """A person's data was erased: private parts destroyed, a pseudonym stays."""
 
     person: UUID
@@ -62,7 +62,7 @@ class PersonErased:
 
 
 @act("people.organisation_added")
-class OrganisationAdded:
+class OrganisationAdded(Act):
     """An organisation; `accepts` are the categories of its duty list (empty: all); `kind` as in models."""
 
     organisation: UUID
@@ -75,7 +75,7 @@ class OrganisationAdded:
 
 
 @act("people.organisation_changed")
-class OrganisationChanged:
+class OrganisationChanged(Act):
     """Name, telephone or duty list changed; None leaves a thing as it is."""
 
     organisation: UUID
@@ -86,7 +86,7 @@ class OrganisationChanged:
 
 
 @act("people.body_formed")
-class BodyFormed:
+class BodyFormed(Act):
     """A body: the joint group, the owners' committee, the residents' oversight committee ..."""
 
     body: UUID
@@ -96,7 +96,7 @@ class BodyFormed:
 
 
 @act("people.seat_taken")
-class SeatTaken:
+class SeatTaken(Act):
     """Somebody took a seat in a body; how they were chosen is told."""
 
     seat: UUID
@@ -109,7 +109,7 @@ class SeatTaken:
 
 
 @act("people.seat_left")
-class SeatLeft:
+class SeatLeft(Act):
     """A seat is free again, before its term or after."""
 
     seat: UUID
@@ -118,7 +118,7 @@ class SeatLeft:
 
 
 @act("people.duty_given")
-class DutyGiven:
+class DutyGiven(Act):
     """A role held in a place, a grid or an organisation; `label` is its local title."""
 
     duty: UUID
@@ -133,7 +133,7 @@ class DutyGiven:
 
 
 @act("people.duty_ended")
-class DutyEnded:
+class DutyEnded(Act):
     """A duty ended; the person's open work was handed to `successor`, None where nobody takes it yet."""
 
     duty: UUID
@@ -143,7 +143,7 @@ class DutyEnded:
 
 
 @act("people.leave_taken")
-class LeaveTaken:
+class LeaveTaken(Act):
     """Somebody is away; a deputy holds their duties meanwhile."""
 
     leave: UUID
@@ -154,7 +154,7 @@ class LeaveTaken:
 
 
 @act("people.leave_ended")
-class LeaveEnded:
+class LeaveEnded(Act):
     """Back earlier than said."""
 
     leave: UUID
@@ -162,7 +162,7 @@ class LeaveEnded:
 
 
 @act("people.card_issued")
-class CardIssued:
+class CardIssued(Act):
     """An invite card was printed. `code` is the blind fingerprint of what its QR holds; single use."""
 
     card: UUID
@@ -173,7 +173,7 @@ class CardIssued:
 
 
 @act("people.card_used")
-class CardUsed:
+class CardUsed(Act):
     """A card was taken into use on one phone, for 90 days."""
 
     card: UUID
@@ -181,7 +181,7 @@ class CardUsed:
 
 
 @act("people.card_revoked")
-class CardRevoked:
+class CardRevoked(Act):
     """A card was revoked; its phone is signed out."""
 
     card: UUID
@@ -189,7 +189,7 @@ class CardRevoked:
 
 
 @act("people.account_linked")
-class AccountLinked:
+class AccountLinked(Act):
     """A staff account was opened for a person (the credentials themselves are not in the ledger)."""
 
     person: UUID
@@ -197,7 +197,7 @@ class AccountLinked:
 
 
 @act("people.account_invited")
-class AccountInvited:
+class AccountInvited(Act):
     """Somebody was invited to open a staff account; the link works once, until `use_by`."""
 
     invitation: UUID
@@ -208,7 +208,7 @@ class AccountInvited:
 
 
 @act("people.account_closed")
-class AccountClosed:
+class AccountClosed(Act):
     """A staff account was closed: nobody signs in with it any more."""
 
     person: UUID

@@ -2,32 +2,32 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from bandeng.people.models import Duty
 
 ROLE_NAMES: dict[str, str | Promise] = {
-    "resident": later("resident"),
-    "building_head": later("building head"),
-    "unit_head": later("unit head"),
-    "neighbour_steward": later("neighbour steward"),
-    "grid_worker": later("grid worker"),
-    "secretary": later("secretary"),
-    "community_staff": later("community staff"),
-    "social_worker": later("social worker"),
-    "convener": later("convener"),
-    "chair": later("chair"),
-    "recorder": later("recorder"),
-    "unit_officer": later("officer of a responsible unit"),
-    "department_officer": later("department officer"),
-    "cppcc_member": later("CPPCC member"),
-    "supervisor": later("supervisor"),
-    "oversight_member": later("oversight committee member"),
-    "mediator": later("mediator"),
-    "counter": later("counter of votes"),
-    "auditor": later("auditor"),
-    "system_admin": later("system administrator"),
-    "security_admin": later("security administrator"),
+    "resident": gettext_lazy("resident"),
+    "building_head": gettext_lazy("building head"),
+    "unit_head": gettext_lazy("unit head"),
+    "neighbour_steward": gettext_lazy("neighbour steward"),
+    "grid_worker": gettext_lazy("grid worker"),
+    "secretary": gettext_lazy("secretary"),
+    "community_staff": gettext_lazy("community staff"),
+    "social_worker": gettext_lazy("social worker"),
+    "convener": gettext_lazy("convener"),
+    "chair": gettext_lazy("chair"),
+    "recorder": gettext_lazy("recorder"),
+    "unit_officer": gettext_lazy("officer of a responsible unit"),
+    "department_officer": gettext_lazy("department officer"),
+    "cppcc_member": gettext_lazy("CPPCC member"),
+    "supervisor": gettext_lazy("supervisor"),
+    "oversight_member": gettext_lazy("oversight committee member"),
+    "mediator": gettext_lazy("mediator"),
+    "counter": gettext_lazy("counter of votes"),
+    "auditor": gettext_lazy("auditor"),
+    "system_admin": gettext_lazy("system administrator"),
+    "security_admin": gettext_lazy("security administrator"),
 }
 """In the order in which a form offers them."""
 

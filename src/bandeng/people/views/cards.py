@@ -1,4 +1,4 @@
-"""Invite cards: the secretary prints and takes back; the holder opens one with a PIN, and again after twelve idle hours."""
+"""Invite cards: the secretary prints and takes back; the holder opens one with a PIN of their own."""
 
 from uuid import UUID
 
@@ -81,7 +81,7 @@ def revoke(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def card(request: Request, secret: str) -> HttpResponse:
-    """What the QR opens: choose a PIN. Looking spends nothing; sending the PIN takes the card into use on this phone."""
+    """What the QR opens: choose a PIN. Looking spends nothing; sending it takes the card into use here."""
     spend("card", address_of(request), most=40)
     form = forms.ChoosePin(request.POST or None)
     try:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,16 +17,16 @@ from bandeng.people.attempt import form_page, succeeds
 from bandeng.people.http import Request, me, signed_in
 
 PARTS: dict[str, str | Promise] = {
-    "person": later("Person"),
-    "account": later("Account"),
-    "duties": later("Duties"),
-    "seats": later("Seats"),
-    "leaves": later("Leave"),
-    "cards": later("Cards"),
-    "consents": later("Consents"),
-    "seen_by": later("Who saw my number, and why"),
-    "acts": later("Acts in the ledger"),
-    "raisings": later("What I raised"),
+    "person": gettext_lazy("Person"),
+    "account": gettext_lazy("Account"),
+    "duties": gettext_lazy("Duties"),
+    "seats": gettext_lazy("Seats"),
+    "leaves": gettext_lazy("Leave"),
+    "cards": gettext_lazy("Cards"),
+    "consents": gettext_lazy("Consents"),
+    "seen_by": gettext_lazy("Who saw my number, and why"),
+    "acts": gettext_lazy("Acts in the ledger"),
+    "raisings": gettext_lazy("What I raised"),
 }
 
 
@@ -85,7 +85,8 @@ def erase(request: Request) -> HttpResponse:
         messages.success(request, _("Your data is erased, and you are signed out."))
         return redirect("/")
     lead = _(
-        "Your name, telephone, e-mail, account and cards are destroyed. What you raised keeps a pseudonym. This cannot be undone."
+        "Your name, telephone, e-mail, account and cards are destroyed. What you raised keeps a pseudonym."
+        " This cannot be undone."
     )
     context = {"title": _("Erase my data"), "lead": lead, "button": _("Erase my data"), "back": reverse("people:me")}
     return form_page(request, form, context, "people/form_public.html")

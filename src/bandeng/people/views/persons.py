@@ -50,7 +50,8 @@ def _list(request: Request, **context: object) -> HttpResponse:
     shown = {
         "form": forms.Find(), "on": on, "unheld": queries.unheld(request.actor, on=on),
         "roles": [(role, role_name(role)) for role in ROLE_NAMES],
-        "may_register": bool(request.actor.all_roles & REGISTERS), "may_arrange": bool(request.actor.all_roles & ARRANGES),
+        "may_register": bool(request.actor.all_roles & REGISTERS),
+        "may_arrange": bool(request.actor.all_roles & ARRANGES),
         "audits": "auditor" in request.actor.all_roles,
     }  # fmt: skip
     return render(request, "people/list.html", {**shown, **context})
@@ -68,7 +69,8 @@ def _person(request: Request, found: Person, form: forms.Reveal, clear: dict[str
     duties = list(queries.duties_of(found, on=on))
     spots = [found.place, *(place_of(queries.duty_where(duty)) for duty in duties)]
     context = {
-        "person": found, "contact": queries.contact_of(found).masked, "clear": clear or {}, "form": form, "duties": duties,
+        "person": found, "contact": queries.contact_of(found).masked, "clear": clear or {}, "form": form,
+        "duties": duties,
         "leaves": found.leaves.filter(to_on__gte=on).select_related("deputy").order_by("from_on", "id"),
         "cards": found.cards.filter(revoked_at__isnull=True).order_by("-issued_at"), "on": on,
         "seats": found.seats.filter(queries.living(on)).select_related("body").order_by("from_on", "id"),
@@ -93,8 +95,9 @@ def reveal(request: Request, pk: UUID) -> HttpResponse:
         clear = attempt(
             form,
             lambda: actions.reveal(
-                of=queries.contact_of(found), fields=form.cleaned_data["fields_seen"], reason=form.cleaned_data["reason"],
-                actor=request.actor, at=timezone.now(), once=form.cleaned_data["once"] or None,
+                of=queries.contact_of(found), fields=form.cleaned_data["fields_seen"],
+                reason=form.cleaned_data["reason"], actor=request.actor, at=timezone.now(),
+                once=form.cleaned_data["once"] or None,
             ),
         )  # fmt: skip
     return _person(request, found, forms.Reveal() if clear else form, clear)
