@@ -1,10 +1,10 @@
 """An act of the tests' own, so that the ledger is tested without any other room."""
 
-from bandeng.records.acts import act, private
+from bandeng.records.acts import Act, act, private
 
 
 @act("test.said")
-class Said:
+class Said(Act):
     """Somebody said something."""
 
     text: str

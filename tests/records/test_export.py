@@ -20,7 +20,12 @@ pytestmark = pytest.mark.django_db
 def say(text: str, at: datetime, chain: str) -> None:
     with transaction.atomic():
         record(
-            Said(text=text, secret="canary"), chain=chain, subject="matter:1", actor="public", at=at, once=f"{chain}{text}"
+            Said(text=text, secret="canary"),
+            chain=chain,
+            subject="matter:1",
+            actor="public",
+            at=at,
+            once=f"{chain}{text}",
         )
 
 

@@ -23,9 +23,7 @@ CHAIN = "640302107001"
 
 def say(text: str, at: datetime, *, chain: str = CHAIN, once: str | None = None, secret: str | None = None) -> Any:
     with transaction.atomic():
-        return record(
-            Said(text=text, secret=secret), chain=chain, subject="matter:1", actor="public", at=at, once=once
-        )
+        return record(Said(text=text, secret=secret), chain=chain, subject="matter:1", actor="public", at=at, once=once)
 
 
 def test_an_act_becomes_one_entry_and_its_apply_runs_once(at: datetime, applied: list[tuple[Any, str]]) -> None:

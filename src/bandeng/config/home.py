@@ -27,7 +27,7 @@ def is_demonstration() -> bool:
 
 @cache
 def keys() -> dict[str, str]:
-    """The site's keys as hex, by name: "session" signs cookies, "data" encrypts, "index" blinds, "ledger" signs exports."""
+    """The site's keys as hex: "session" signs cookies, "data" encrypts, "index" blinds, "ledger" signs exports."""
     path = home() / "keys.json"
     try:
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as new:

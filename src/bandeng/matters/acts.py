@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from bandeng.records.acts import act, private
+from bandeng.records.acts import Act, act, private
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ class ReplyTo:
 
 
 @act("matter.raised")
-class MatterRaised:
+class MatterRaised(Act):
     """Somebody said what is wrong: a matter and its first raising. Nothing of it is public yet."""
 
     matter: UUID
@@ -89,7 +89,7 @@ class MatterRaised:
 
 
 @act("matter.joined")
-class MatterJoined:
+class MatterJoined(Act):
     """Somebody else has the same trouble: a raising of their own, in their own words."""
 
     matter: UUID
@@ -110,7 +110,7 @@ class MatterJoined:
 
 
 @act("matter.receipt_found")
-class ReceiptFound:
+class ReceiptFound(Act):
     """A lost receipt was found again at the desk, by person; the old one no longer opens anything."""
 
     matter: UUID
@@ -120,7 +120,7 @@ class ReceiptFound:
 
 
 @act("matter.accepted")
-class MatterAccepted:
+class MatterAccepted(Act):
     """A named person accepted the summary: from now on it is public, unless the matter is sealed."""
 
     matter: UUID
@@ -132,7 +132,7 @@ class MatterAccepted:
 
 
 @act("matter.summary_changed")
-class SummaryChanged:
+class SummaryChanged(Act):
     """The public summary was changed, with a reason; the earlier words stay in the ledger."""
 
     matter: UUID
@@ -144,7 +144,7 @@ class SummaryChanged:
 
 
 @act("matter.sealed")
-class MatterSealed:
+class MatterSealed(Act):
     """A matter was sealed (kept from the public), or opened again, with a reason."""
 
     matter: UUID
@@ -153,7 +153,7 @@ class MatterSealed:
 
 
 @act("matter.verified")
-class MatterVerified:
+class MatterVerified(Act):
     """Somebody went to see: what they found, and whether it can be done lawfully, technically, and paid for."""
 
     matter: UUID
@@ -169,7 +169,7 @@ class MatterVerified:
 
 
 @act("matter.sorted")
-class MatterSorted:
+class MatterSorted(Act):
     """Category, severity and route were decided. `guards` are words such as "common_parts".
 
     Where the route is a branch, `move` is None and the branch's own entry follows in the same transaction.
@@ -194,7 +194,7 @@ class SeatOnBench:
 
 
 @act("matter.bench_noted")
-class BenchNoted:
+class BenchNoted(Act):
     """A bench meeting: who sat there, what was said, what came of it. consensus, partial, none or advisory."""
 
     matter: UUID
@@ -214,7 +214,7 @@ class BenchNoted:
 
 
 @act("matter.dissent_answered")
-class DissentAnswered:
+class DissentAnswered(Act):
     """A dissent got its explanation."""
 
     matter: UUID
@@ -224,7 +224,7 @@ class DissentAnswered:
 
 
 @act("matter.step_completed")
-class StepCompleted:
+class StepCompleted(Act):
     """The step was completed and the matter moved on; None at the end."""
 
     matter: UUID
@@ -232,7 +232,7 @@ class StepCompleted:
 
 
 @act("matter.branched")
-class Branched:
+class Branched(Act):
     """The matter left the line: explain, not_accepted, pass_on, escalate, mediate, withdraw, reopen.
 
     reason_code, reason and next_channel stand whenever the community says no (I3); `ref` names the pass-on row.
@@ -251,7 +251,7 @@ class Branched:
 
 
 @act("matter.reviewed")
-class MatterReviewed:
+class MatterReviewed(Act):
     """Another person than who decided looked at it anew and gives the reasons: contested, or reopened twice."""
 
     matter: UUID
@@ -261,7 +261,7 @@ class MatterReviewed:
 
 
 @act("matter.pass_on_answered")
-class PassOnAnswered:
+class PassOnAnswered(Act):
     """Who it was passed on to acknowledged it, sent it back, or told the result: acknowledged, returned, result."""
 
     matter: UUID
@@ -274,7 +274,7 @@ class PassOnAnswered:
 
 
 @act("matter.merged")
-class MatterMerged:
+class MatterMerged(Act):
     """Its raisings go on in another matter; each gets an interim reply now and the target's final reply later."""
 
     matter: UUID
@@ -287,7 +287,7 @@ class MatterMerged:
 
 
 @act("matter.unmerged")
-class MatterUnmerged:
+class MatterUnmerged(Act):
     """A merge was taken back: the matter stands where it stood, with its raisings; its step's clock starts anew."""
 
     matter: UUID
@@ -297,7 +297,7 @@ class MatterUnmerged:
 
 
 @act("matter.replied")
-class MatterReplied:
+class MatterReplied(Act):
     """A reply to raisings: receipt, progress, interim or final. `text` is the official word; `letter` what one raiser reads."""
 
     matter: UUID
@@ -311,7 +311,7 @@ class MatterReplied:
 
 
 @act("matter.reply_delivered")
-class ReplyDelivered:
+class ReplyDelivered(Act):
     """A reply was handed over, or tried: page, print, phone or visit; who did it and when."""
 
     matter: UUID
@@ -324,7 +324,7 @@ class ReplyDelivered:
 
 
 @act("matter.rated")
-class RaisingRated:
+class RaisingRated(Act):
     """A raiser says whether it is true: answered, solved, satisfied ("yes", "partly", "no"); it may reopen the matter."""
 
     matter: UUID
@@ -339,7 +339,7 @@ class RaisingRated:
 
 
 @act("matter.contested")
-class ExplanationContested:
+class ExplanationContested(Act):
     """A raiser contests an explanation, once: the matter is sorted again, by somebody else."""
 
     matter: UUID
@@ -349,7 +349,7 @@ class ExplanationContested:
 
 
 @act("matter.withdrawn")
-class RaisingWithdrawn:
+class RaisingWithdrawn(Act):
     """A raiser takes their raising back; it is still answered. When nobody is left the matter moves to its reply."""
 
     matter: UUID
@@ -359,7 +359,7 @@ class RaisingWithdrawn:
 
 
 @act("matter.deadline_recomputed")
-class DeadlineRecomputed:
+class DeadlineRecomputed(Act):
     """A newly published calendar moved a due date; old and new are told."""
 
     matter: UUID
@@ -371,7 +371,7 @@ class DeadlineRecomputed:
 
 
 @act("matter.handed_over")
-class MatterHandedOver:
+class MatterHandedOver(Act):
     """The open work at a matter's step went from one person to another."""
 
     matter: UUID
@@ -380,7 +380,7 @@ class MatterHandedOver:
 
 
 @act("matter.taken_up")
-class MatterTakenUp:
+class MatterTakenUp(Act):
     """Somebody took the step in hand, so that others see who holds it."""
 
     matter: UUID
@@ -388,7 +388,7 @@ class MatterTakenUp:
 
 
 @act("matter.corrected")
-class RecordCorrected:
+class RecordCorrected(Act):
     """A marked correction of a date told earlier (back-dating): what it said, what it says now, and why."""
 
     matter: UUID
@@ -400,7 +400,7 @@ class RecordCorrected:
 
 
 @act("matter.made_safe")
-class MadeSafe:
+class MadeSafe(Act):
     """A life-safety track was closed: what was done at once."""
 
     matter: UUID
@@ -410,7 +410,7 @@ class MadeSafe:
 
 
 @act("matter.words_erased")
-class WordsErased:
+class WordsErased(Act):
     """A raiser's own words, name and contact were erased at their wish; a pseudonym stays."""
 
     matter: UUID
@@ -419,7 +419,7 @@ class WordsErased:
 
 
 @act("process.published")
-class ProcessPublished:
+class ProcessPublished(Act):
     """A version of a process was published for a place; it never changes again."""
 
     process: UUID

@@ -1,1 +1,1 @@
-"""留痕: the ledger. Every act of every room passes through `record`, and rows follow from entries (decide, record, apply)."""
+"""留痕: the ledger. Every act of every room passes `record`, and rows follow from entries (decide, record, apply)."""

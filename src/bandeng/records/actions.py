@@ -46,7 +46,7 @@ def action(decide: Callable[P, R]) -> Callable[P, R]:
 
 
 def _chain_of(kwargs: dict[str, Any]) -> str:
-    """The chain of the first argument that stands in one: a place, a matter, or what belongs to a matter; else the site's."""
+    """The chain of the first argument that stands in one: a place, a matter or what belongs to one; else the site's."""
     for value in kwargs.values():
         for held in (value, getattr(value, "matter", None), getattr(value, "item", None)):
             if isinstance(chain := getattr(held, "chain", None), str):
@@ -72,9 +72,7 @@ def _locked(key: str) -> Chain:
     return heads.get(key=key)
 
 
-def record(
-    done: Act, *, chain: str, subject: str, actor: str, at: datetime, once: str | None = None
-) -> Any:
+def record(done: Act, *, chain: str, subject: str, actor: str, at: datetime, once: str | None = None) -> Any:
     """Append an act to its chain, apply it, and enqueue who must react; returns what the apply returns.
 
     chain     a community's code, a higher place's code, or "site"

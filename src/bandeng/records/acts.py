@@ -1,7 +1,7 @@
 """What an act is: a frozen dataclass with a verb and a version; its private parts stand apart.
 
     @act("matter.raised")
-    class MatterRaised:
+    class MatterRaised(Act):
         matter: UUID
         place: str
         words: str | None = private()
@@ -13,7 +13,7 @@ and the entry keeps SHA-256(salt || canonical value) of it (ledger.md, "Private 
 import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 from uuid import UUID
 
 from cattrs.preconf.json import make_converter
@@ -22,11 +22,11 @@ ERASED = "[erased]"
 """What stands where a private value has been erased, in rows and after a rebuild alike."""
 
 Plain = dict[str, Any]
-T = TypeVar("T")
+T = TypeVar("T", bound="Act")
 
 
-class Act(Protocol):
-    """Any act: a dataclass instance that knows its verb and version."""
+class Act:
+    """Any act: a frozen dataclass that knows its verb and version; made by `@act`."""
 
     __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
     verb: ClassVar[str]
@@ -56,10 +56,10 @@ def act(verb: str, v: int = 1) -> Callable[[type[T]], type[T]]:
 
     def made(plain: type[T]) -> type[T]:
         cls = dataclasses.dataclass(frozen=True, kw_only=True)(plain)
-        cls.verb, cls.v = verb, v  # type: ignore[attr-defined]
+        cls.verb, cls.v = verb, v
         if verb in VERBS:
             raise ValueError(f"two acts are called {verb}")
-        VERBS[verb] = cls  # type: ignore[assignment]
+        VERBS[verb] = cls
         return cls
 
     return made

@@ -41,7 +41,7 @@ class Entry(models.Model):
     subject = models.CharField(max_length=80)
     detail = models.JSONField()
     private = models.JSONField(default=dict)
-    once = models.CharField(max_length=80, null=True)
+    once = models.CharField(max_length=80, null=True)  # noqa: DJ001  unique where there is one
     prev = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 

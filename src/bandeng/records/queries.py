@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from bandeng.records.acts import ERASED, Act, private_names, read
+from bandeng.records.acts import ERASED, VERBS, Act, private_names, read
 from bandeng.records.models import Chain, Entry, PrivatePart
-from bandeng.records.acts import VERBS
 from bandeng.records.sealing import unseal_json
 
 
@@ -26,7 +25,9 @@ def act_of(entry: Entry) -> Act:
 
 def open_act_of(entry: Entry) -> Act:
     """The act of an entry without any private value: what may be shown and needs no further query."""
-    return read(entry.verb, entry.v, entry.detail, dict.fromkeys(private_names(VERBS[entry.verb]) & set(entry.private), ERASED))
+    return read(
+        entry.verb, entry.v, entry.detail, dict.fromkeys(private_names(VERBS[entry.verb]) & set(entry.private), ERASED)
+    )
 
 
 def story_of(subject: str, *, verbs: Iterable[str] = ()) -> QuerySet[Entry]:

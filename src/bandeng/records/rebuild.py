@@ -48,7 +48,7 @@ def rebuild() -> Rebuilt:
     """Make every ledgered table anew from the entries; names the tables that differ from what stood there."""
     before = {model: digest(model) for model in LEDGERED}
     for model in reversed(LEDGERED):
-        model._default_manager.all()._raw_delete(using="default")  # type: ignore[attr-defined]
+        model._default_manager.all()._raw_delete(using="default")
     entries = 0
     for entry in Entry.objects.order_by("arrival").iterator():
         apply_of(entry.verb)(act_of(entry), entry)

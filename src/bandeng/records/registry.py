@@ -1,14 +1,14 @@
 """Who writes the rows of an act, and who reacts to it later. Filled when the rooms are loaded, never at run time."""
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 
 from bandeng.records.acts import VERBS, Act
 from bandeng.records.models import Entry
 
-A = TypeVar("A")
+A = TypeVar("A", bound=Act)
 R = TypeVar("R")
 M = TypeVar("M", bound=type[models.Model])
 
@@ -21,18 +21,16 @@ _REACTIONS: dict[str, list[Reaction]] = {}
 LEDGERED: list[type[models.Model]] = []
 
 
-class _Verbed(Protocol):
-    verb: str
-
-
-def applies(cls: type[A], *, result: Callable[[A], Any] | None = None) -> Callable[[Callable[[A, Entry], R]], Callable[[A, Entry], R]]:
+def applies(
+    cls: type[A], *, result: Callable[[A], Any] | None = None
+) -> Callable[[Callable[[A, Entry], R]], Callable[[A, Entry], R]]:
     """Register the one function that turns this act into rows.
 
     result   finds again what the function returned, for a repeat with the same `once`
     """
 
     def registered(write: Callable[[A, Entry], R]) -> Callable[[A, Entry], R]:
-        verb = cls.verb  # type: ignore[attr-defined]
+        verb = cls.verb
         if verb in _APPLIES:
             raise ValueError(f"{verb} is applied twice")
         _APPLIES[verb] = write
@@ -43,8 +41,8 @@ def applies(cls: type[A], *, result: Callable[[A], Any] | None = None) -> Callab
     return registered
 
 
-def reacts(*classes: type[Any]) -> Callable[[Reaction], Reaction]:
-    """Register a function that runs later, in a job, once for each entry of these acts; it must bear being run twice."""
+def reacts(*classes: type[Act]) -> Callable[[Reaction], Reaction]:
+    """Register a function that runs later, in a job, for each entry of these acts; it must bear being run twice."""
 
     def registered(reaction: Reaction) -> Reaction:
         for cls in classes:

@@ -1,6 +1,6 @@
 """Long lists in pages: one row more than a page is read, so that no count is needed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar, overload
 
@@ -19,7 +19,7 @@ class Rows(Protocol[Row_co]):
     @overload
     def __getitem__(self, at: int) -> Row_co: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Row_co]: ...
+    def __getitem__(self, at: slice) -> Iterable[Row_co]: ...
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,100 @@
+"""A place's home and its four doors: know, take part, decide, watch."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from bandeng.core.deadline import local_day
+from bandeng.desk import queries
+from bandeng.matters import queries as matters
+from bandeng.places.models import Place
+from bandeng.places.queries import by_code, community_of, has_community
+from bandeng.shell.http import Request
+from bandeng.shell.paging import paged
+
+
+def root(request: Request) -> HttpResponse:
+    """The site's own home: its first community's; an empty site begins with its set-up page."""
+    place = queries.home_place()
+    if place is None:
+        return redirect("places:setup") if not has_community() else render(request, "desk/nowhere.html")
+    return _home(request, place)
+
+
+def place_home(request: Request, code: str) -> HttpResponse:
+    """The home of any community of this site."""
+    return _home(request, _place(request, code))
+
+
+def _place(request: Request, code: str) -> Place:
+    found = by_code(code)
+    community = community_of(found) if found else None
+    if community is None:
+        raise Http404
+    return community
+
+
+def _home(request: Request, place: Place) -> HttpResponse:
+    request.place = place
+    now = timezone.now()
+    context = {
+        "place": place, "rows": queries.as_rows(list(queries.being_handled(place)[:5]), now),
+        "overdue": queries.overdue_count(place, local_day(now)), "kept": queries.kept_this_month(place, now),
+        "ended": queries.as_rows(list(queries.ended(place)[:3]), now),
+    }  # fmt: skip
+    return render(request, "desk/home.html", context)
+
+
+def know(request: Request, code: str) -> HttpResponse:
+    """What is being handled here, by whom, until when; and what became of the rest."""
+    place = _place(request, code)
+    request.place, request.door = place, "know"
+    now = timezone.now()
+    which = "ended" if request.GET.get("show") == "ended" else "open"
+    rows = paged(queries.ended(place) if which == "ended" else queries.being_handled(place), request)
+    context = {"place": place, "page": rows, "rows": queries.as_rows(rows.rows, now), "which": which}
+    return render(request, "desk/know.html", context)
+
+
+def take_part(request: Request, code: str) -> HttpResponse:
+    """Raise a matter, join one, find one's own again."""
+    place = _place(request, code)
+    request.place, request.door = place, "take_part"
+    rows = queries.as_rows(list(queries.being_handled(place)[:10]), timezone.now())
+    return render(request, "desk/take_part.html", {"place": place, "rows": rows})
+
+
+def decide(request: Request, code: str) -> HttpResponse:
+    """What was talked over on the bench, and what came of it."""
+    place = _place(request, code)
+    request.place, request.door = place, "decide"
+    notes = paged(matters.public_bench_notes(place), request)
+    return render(request, "desk/decide.html", {"place": place, "page": notes})
+
+
+def watch(request: Request, code: str) -> HttpResponse:
+    """Promises and dates, overdue first; replies and ratings; what was not solved; the ledger."""
+    place = _place(request, code)
+    request.place, request.door = place, "watch"
+    now = timezone.now()
+    day = local_day(now)
+    context = {
+        "place": place, "figures": matters.endings(place, on=day), "kept": queries.kept_this_month(place, now),
+        "late": queries.with_lamps(queries.overdue_items(place, day)[:20], now),
+        "promised": queries.with_lamps(queries.promised(place)[:20], now),
+        "as_of": now,
+    }  # fmt: skip
+    return render(request, "desk/watch.html", context)
+
+
+def wall(request: Request, code: str) -> HttpResponse:
+    """One page for a lobby screen or a printed A3: promised, overdue, solved."""
+    request.place = place = _place(request, code)
+    now = timezone.now()
+    context = {
+        "place": place, "rows": queries.as_rows(list(queries.being_handled(place)[:8]), now),
+        "ended": queries.as_rows(list(queries.ended(place)[:4]), now), "kept": queries.kept_this_month(place, now),
+        "overdue": queries.overdue_count(place, local_day(now)), "as_of": now,
+        "address": request.build_absolute_uri(f"/p/{place.code}/raise/?via=qr"),
+    }  # fmt: skip
+    return render(request, "desk/wall.html", context)

@@ -1,0 +1,200 @@
+"""A matter in words for a page: what queries found, in the reader's language and in the shape the shell's tags take.
+
+No queries of its own and no rules: only words. Everything here is made when a page is rendered.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from bandeng.core.deadline import Explanation
+from bandeng.core.deadline import Line as CountedLine
+from bandeng.core.process import Words
+from bandeng.core.workdays import Calendar, Missing, Reason
+from bandeng.matters import queries
+from bandeng.matters.models import Deadline, Matter, Reply
+
+STATUSES: dict[str, Promise] = {
+    "new": lazy("Received; somebody of the community reads it first"),
+    "explain": lazy("It is being explained"),
+    "not_accepted": lazy("It was not accepted; the reason stands in the reply"),
+    "pass_on": lazy("It was passed on; we watch for the answer"),
+    "escalate": lazy("It was taken to a higher office"),
+    "mediate": lazy("It is being settled between the two sides"),
+    "withdraw": lazy("It was withdrawn; an answer still follows"),
+    "merge": lazy("It goes on together with another matter"),
+    "reopen": lazy("It was opened again"),
+    "solved": lazy("Solved, checked and answered"),
+    "not_solved": lazy("Closed but not solved"),
+    "explained": lazy("Explained: it cannot be done, and why was told"),
+    "passed_on": lazy("Passed on and answered"),
+    "escalated": lazy("Taken to a higher office and answered"),
+    "mediated": lazy("Settled between the two sides"),
+    "withdrawn": lazy("Withdrawn and answered"),
+    "merged": lazy("It goes on together with another matter"),
+    "reviewed": lazy("Looked at by the supervisor; the reasons are public"),
+}
+"""What a status key is called (`queries.status`); under way, the step's own name is said."""
+
+CLOCKS: dict[str, Promise] = {
+    "step": lazy("This step until"),
+    "matter": lazy("All of it until"),
+    "item": lazy("The work until"),
+    "pass_on": lazy("To be acknowledged until"),
+    "escalation": lazy("To be answered until"),
+    "rating": lazy("To be rated until"),
+}
+_LAMPS = {"green": "ok", "soon": "soon", "late": "late", "very_late": "very_late", "stopped": "none"}
+
+
+def in_words(words: Words | None) -> str:
+    """A name the place wrote in both languages, in the reader's."""
+    if words is None:
+        return ""
+    return words.en if (get_language() or "").startswith("en") else words.zh
+
+
+def status(matter: Matter) -> str:
+    """Where it stands, in one line."""
+    found = queries.status(matter)
+    if found.key == "under_way":
+        return in_words(found.name)
+    return str(STATUSES[found.key])
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A step as `{% steps %}` takes it: past, now, todo."""
+
+    name: str
+    state: str
+
+
+def line(matter: Matter) -> list[Stop]:
+    """The progress line."""
+    states = {"done": "past", "now": "now", "ahead": "todo", "skipped": "past"}
+    return [Stop(in_words(step.name), states[step.state]) for step in queries.line(matter)]
+
+
+@dataclass(frozen=True)
+class Lamp:
+    """A clock as `{% lamp %}` takes it, with the words and dates beside it."""
+
+    deadline: UUID
+    state: str
+    words: str
+    label: str
+    due_on: date
+    original_due_on: date
+    provisional: bool
+    moved: bool
+
+
+def lamp(deadline: Deadline, now: datetime, *, calendar: Calendar | None = None) -> Lamp:
+    """One clock."""
+    return _lamp(queries.clock(deadline, now, calendar=calendar))
+
+
+def lamps(matter: Matter, now: datetime) -> list[Lamp]:
+    """The running clocks of a matter, the earliest first."""
+    return [_lamp(clock) for clock in queries.clocks_of(matter, now)]
+
+
+def _lamp(clock: queries.Clock) -> Lamp:
+    return Lamp(
+        deadline=clock.deadline, state=_LAMPS[clock.state], words=_time_left(clock), label=str(CLOCKS[clock.kind]),
+        due_on=clock.due_on, original_due_on=clock.original_due_on, provisional=clock.provisional, moved=clock.moved,
+    )  # fmt: skip
+
+
+def _time_left(clock: queries.Clock) -> str:
+    key, days = clock.words
+    if key == "over":
+        return ngettext("%(n)s day overdue", "%(n)s days overdue", days) % {"n": days}
+    if key == "left" and clock.unit == "working":
+        return ngettext("%(n)s working day left", "%(n)s working days left", days) % {"n": days}
+    if key == "left":
+        return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
+    return _("due today") if key == "today" else _("no longer running")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A reply as `{% reply_box %}` takes it."""
+
+    unit: str
+    at: datetime
+    text: str
+    kind: str
+    note: str = ""
+
+
+def reply(row: Reply, *, letter: bool = False) -> Said:
+    """A reply in its box; `letter` adds what only this raiser reads, and how it reached them. `row.by` is loaded."""
+    unit = (row.by.called if row.by else "") or _("The community")
+    text = f"{row.text}\n\n{row.letter}".strip() if letter else row.text
+    if row.legal_basis:
+        text += "\n\n" + _("On the ground of: %(basis)s") % {"basis": row.legal_basis}
+    if row.appeal:
+        text += "\n\n" + _("If you do not agree: %(ways)s") % {"ways": row.appeal}
+    note = ""
+    if letter and row.delivered_at is None:
+        note = _("tried, not yet reached") if row.attempted_at else _("on its way to you")
+    return Said(unit, row.at, text, row.get_kind_display(), note)
+
+
+@dataclass(frozen=True)
+class CountedDay:
+    """A day of the arithmetic: its number when it counts, and why when it does not."""
+
+    day: date
+    number: int | None
+    why: str
+
+
+def days(explained: Explanation) -> list[CountedDay]:
+    """The arithmetic of a date, day by day."""
+    return [
+        CountedDay(each.day, each.number if each.kind == "counted" else None, _why(each)) for each in explained.lines
+    ]
+
+
+def _why(counted: CountedLine) -> str:
+    if counted.kind == "start":
+        return _("the day it began, not counted")
+    if counted.reason is not None:
+        return reason(counted.reason)
+    if counted.kind == "extended":
+        return _("by the extension")
+    return _("a make-up working day") if counted.made_up else ""
+
+
+def reason(why: Reason) -> str:
+    """Why a day is not counted."""
+    english = (get_language() or "").startswith("en")
+    name = why.en if english else why.zh
+    if why.region is not None:
+        name = f"{name} ({why.region.en if english else why.region.zh})"
+    kinds = {"weekend": _("weekend"), "holiday": _("holiday"), "closure": _("closed"), "pause": _("paused")}
+    return f"{kinds[why.kind]}: {name}" if name else kinds[why.kind]
+
+
+def gap(missing: Missing) -> str:
+    """Which holiday table is not there yet."""
+    english = (get_language() or "").startswith("en")
+    where = (missing.region.en if english else missing.region.zh) if missing.region else _("national")
+    return _("%(where)s holiday table of %(year)s") % {"where": where, "year": missing.year}
+
+
+def rule(deadline: Deadline) -> str:
+    """The rule a date follows, in one sentence."""
+    told = {
+        "working": ngettext("%(n)s working day", "%(n)s working days", deadline.days),
+        "calendar": ngettext("%(n)s calendar day", "%(n)s calendar days", deadline.days),
+    }[deadline.unit] % {"n": deadline.days}
+    return _("%(days)s after the day it began, at the end of the day") % {"days": told}

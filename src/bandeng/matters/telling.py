@@ -1,0 +1,182 @@
+"""The story of a matter in sentences: one per act, by its verb. Rooms above tell their own acts through `tells`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from bandeng.matters import queries
+from bandeng.matters.models import Kind, Matter, Reach
+from bandeng.matters.queries.photos import photo_href
+from bandeng.people.acting import Actor
+from bandeng.shell.dates import say_day
+
+Told = Mapping[str, Any]
+Sentence = Callable[[Told], str]
+
+_SENTENCES: dict[str, Sentence | Promise] = {}
+_QUIET: set[str] = set()
+
+
+def tells(sentences: Mapping[str, Sentence | Promise]) -> None:
+    """Say how acts are told: a fixed sentence, or a function of what the act tells."""
+    _SENTENCES.update(sentences)
+
+
+def day_in_words(iso: str) -> str:
+    """A day of an act as people say it."""
+    day = date.fromisoformat(iso)
+    return say_day(day, today=day)
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A picture as `{% story %}` takes it."""
+
+    href: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class StoryLine:
+    """One line as `{% story %}` takes it."""
+
+    text: str
+    at: datetime
+    who: str
+    note: str
+    photos: tuple[Photo, ...]
+
+
+def story(matter: Matter, actor: Actor) -> list[StoryLine]:
+    """What happened, newest first, in the reader's language; what nobody tells is left out."""
+    lines = queries.story(matter, actor, oldest_first=False)
+    return [_line(line) for line in lines if line.what in _SENTENCES]
+
+
+def _line(line: queries.Line) -> StoryLine:
+    sentence = _SENTENCES[line.what]
+    text = sentence(line.told) if callable(sentence) else str(sentence)
+    photos = tuple(Photo(photo_href(each), _("Picture %(n)s") % {"n": n}) for n, each in enumerate(line.photos, 1))
+    return StoryLine(text, line.at, _who(line), _note(line), photos)
+
+
+def _who(line: queries.Line) -> str:
+    if line.kind == "system":
+        return _("by itself, by rule")
+    if line.kind in ("receipt", "public"):
+        return _("a raiser")
+    return line.who or _("a resident")
+
+
+def _note(line: queries.Line) -> str:
+    """The free words of an act, where it has any that are not in the sentence itself."""
+    words = [str(line.told[name]) for name in ("finding", "opinion", "text", "reason", "ground") if line.told.get(name)]
+    return " · ".join(words)
+
+
+def _moved(told: Told) -> str:
+    return _("The step was completed") if told["move"]["then"] else _("The matter came to its end")
+
+
+def _branched(told: Told) -> str:
+    return {
+        "explain": _("It is explained to the raisers why it cannot be done"),
+        "not_accepted": _("It was not accepted"),
+        "pass_on": _("It was passed on to %(to)s") % {"to": told.get("to", "")},
+        "escalate": _("It was taken to %(to)s") % {"to": told.get("to", "")},
+        "mediate": _("It goes to mediation"),
+        "withdraw": _("It was withdrawn"),
+        "reopen": _("It was opened again"),
+    }.get(told["branch"], _("It took another way"))
+
+
+def _verified(told: Told) -> str:
+    return _("Somebody went to look on %(day)s") % {"day": day_in_words(told["visited_on"])}
+
+
+def _benched(told: Told) -> str:
+    outcomes = {
+        "consensus": _("agreed"), "partial": _("agreed in part"), "none": _("not agreed"),
+        "advisory": _("advice given"),
+    }  # fmt: skip
+    return _("Talked over on the bench on %(day)s: %(outcome)s") % {
+        "day": day_in_words(told["held_on"]), "outcome": outcomes[told["outcome"]],
+    }  # fmt: skip
+
+
+def _replied(told: Told) -> str:
+    return {
+        Kind.RECEIPT: _("A receipt was given"),
+        Kind.PROGRESS: _("Word on how it goes was given to the raisers"),
+        Kind.INTERIM: _("An interim reply was given to the raisers"),
+        Kind.FINAL: _("The final reply was given to the raisers"),
+    }[Kind(told["kind"])]
+
+
+def _delivered(told: Told) -> str:
+    mode = str(Reach(told["mode"]).label)
+    if told["succeeded"]:
+        return _("A reply reached a raiser (%(how)s)") % {"how": mode}
+    return _("A reply was tried and did not reach its raiser (%(how)s)") % {"how": mode}
+
+
+def _rated(told: Told) -> str:
+    said = {"yes": _("solved"), "partly": _("partly solved"), "no": _("not solved")}[told["solved"]]
+    return _("A raiser rated: %(said)s") % {"said": said}
+
+
+def _answered(told: Told) -> str:
+    return {
+        "acknowledged": _("Whoever it was passed on to has taken it"),
+        "returned": _("It came back from where it was passed on to"),
+        "result": _("There is a result from where it was passed on to"),
+    }.get(told["answer"], _("There is word from where it was passed on to"))
+
+
+def _recomputed(told: Told) -> str:
+    return _("A newly published holiday table moved a date from %(old)s to %(new)s") % {
+        "old": day_in_words(told["old"]), "new": day_in_words(told["new"]),
+    }  # fmt: skip
+
+
+def _corrected(told: Told) -> str:
+    return _("Correction: a date in the record said %(was)s and now says %(now)s") % {
+        "was": day_in_words(told["was"]), "now": day_in_words(told["now"]),
+    }  # fmt: skip
+
+
+tells(
+    {
+        "matter.raised": lazy("It was raised"),
+        "matter.joined": lazy("Somebody else has the same trouble"),
+        "matter.receipt_found": lazy("A lost receipt was found again at the desk"),
+        "matter.accepted": lazy("It was read and accepted"),
+        "matter.summary_changed": lazy("The public summary was changed"),
+        "matter.sealed": lambda told: _("It was sealed") if told["sealed"] else _("It was opened to the public"),
+        "matter.verified": _verified,
+        "matter.sorted": lazy("It was decided how it goes on"),
+        "matter.bench_noted": _benched,
+        "matter.dissent_answered": lazy("A view that differed was answered"),
+        "matter.step_completed": _moved,
+        "matter.branched": _branched,
+        "matter.pass_on_answered": _answered,
+        "matter.merged": lazy("It goes on together with another matter"),
+        "matter.unmerged": lazy("It goes on by itself again"),
+        "matter.replied": _replied,
+        "matter.reply_delivered": _delivered,
+        "matter.rated": _rated,
+        "matter.contested": lazy("A raiser does not agree with the explanation; somebody else looks again"),
+        "matter.withdrawn": lazy("A raiser took their words back"),
+        "matter.deadline_recomputed": _recomputed,
+        "matter.handed_over": lazy("It was handed over to a colleague"),
+        "matter.taken_up": lazy("Somebody took it in hand"),
+        "matter.corrected": _corrected,
+        "matter.made_safe": lazy("The danger was dealt with"),
+        "matter.words_erased": lazy("A raiser had their words erased"),
+    }
+)

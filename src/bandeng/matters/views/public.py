@@ -1,0 +1,70 @@
+"""A matter's own page, its clocks, its pictures: one address for everybody; what each sees, the queries decide."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from bandeng.matters import queries, showing, telling
+from bandeng.matters.models import Deadline, Matter
+from bandeng.matters.queries.photos import is_ticket
+from bandeng.places.queries import community_of
+from bandeng.records.models import Evidence
+from bandeng.records.photos import path_of
+from bandeng.shell import tools
+from bandeng.shell.http import Request
+
+
+def detail(request: Request, pk: UUID) -> HttpResponse:
+    """The matter: where it stands, who holds it, the date promised, the reply, the story."""
+    matter = queries.visible_matter(request.actor, pk)
+    request.place, request.door = community_of(matter.place), "know"
+    context = {
+        "matter": matter, "line": showing.line(matter), "status": showing.status(matter),
+        "clocks": showing.lamps(matter, timezone.now()),
+        "replies": [showing.reply(row) for row in queries.official_replies(matter)],
+        "story": telling.story(matter, request.actor), "raisers": queries.raiser_count(matter),
+        "ratings": queries.rating_counts(matter), "shown": Evidence.objects.filter(pk__in=matter.shown_photos),
+        "panels": _panels(matter, request), "handling": queries.handles(request.actor, matter),
+    }  # fmt: skip
+    return render(request, "matters/detail.html", context)
+
+
+def _panels(matter: Matter, request: Request) -> list[SafeString]:
+    """What the rooms above show inside the page: work items, later meetings and ballots."""
+    offered = [tool for key in sorted(tools.offered()) if (tool := tools.for_step(key))]
+    return [shown for tool in offered if (shown := tool.show(matter, request))]
+
+
+def clock(request: Request, pk: UUID, deadline: UUID) -> HttpResponse:
+    """A date and its arithmetic: every day counted or skipped, and why; every act that moved it."""
+    matter = queries.visible_matter(request.actor, pk)
+    request.place, request.door = community_of(matter.place), "watch"
+    row = get_object_or_404(
+        Deadline.objects.select_related("matter").prefetch_related("changes"), pk=deadline, matter=matter
+    )
+    explained = queries.explain(row)
+    context = {
+        "matter": matter, "deadline": row, "days": showing.days(explained), "lamp": showing.lamp(row, timezone.now()),
+        "rule": showing.rule(row), "gaps": [showing.gap(each) for each in explained.due.missing],
+        "changes": sorted(row.changes.all(), key=lambda change: change.at),
+    }  # fmt: skip
+    return render(request, "matters/clock.html", context)
+
+
+def photo(request: Request, sha256: str, ticket: str) -> HttpResponseBase:
+    """A picture, to whoever was given its address; never run as anything but a picture."""
+    path = path_of(sha256)
+    if not is_ticket(sha256, ticket) or not path.exists():
+        raise Http404
+    return FileResponse(
+        path.open("rb"),
+        content_type="image/jpeg",
+        headers={
+            "Cache-Control": "private, max-age=86400",
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "Content-Disposition": "inline",
+        },
+    )
