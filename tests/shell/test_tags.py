@@ -177,6 +177,6 @@ def test_every_public_page_has_a_telephone_help_large_type_and_english() -> None
         'href="tel:0953-000 0000"' in shown,
         "请人帮我" in shown,
         ">大字<" in shown,
-        'lang="en" aria-label="English"' in shown,
+        'lang="en" title="English"' in shown,
         [word in shown for word in ("知情", "参与", "决策", "监督")],
     ] == [True, True, True, True, [True] * 4]

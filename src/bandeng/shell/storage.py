@@ -7,7 +7,6 @@ class Hashed(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # pub
     """Hashed and compressed after `collectstatic`; before it (tests, a fresh clone) a file goes by its plain name."""
 
     manifest_strict = False
-    support_js_module_import_aggregation = True
 
     def stored_name(self, name: str) -> str:
         """The name a file is served under."""

@@ -160,7 +160,7 @@ def _is_box(bound: BoundField) -> bool:
 
 @register.simple_tag
 def address(name: str, *args: object) -> str:
-    """Like url, but "" when no such page is mounted: {% address "records:check" as check %}."""
+    """Like url, but "" when no such page is mounted: {% address "desk:turn" as turn %}."""
     return nav.address(name, *args)
 
 

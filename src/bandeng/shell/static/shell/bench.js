@@ -102,7 +102,7 @@ function copying(button) {
   });
 }
 
-export function wake(root = document) {
+function wake(root = document) {
   all("[data-read]", root).forEach(reading);
   all("form[data-keep]", root).forEach(keeping);
   all("[data-sent]", root).forEach(arrived);
@@ -111,6 +111,7 @@ export function wake(root = document) {
   all("[data-back]", root).forEach((a) => a.addEventListener("click", (e) => { if (history.length > 1) { e.preventDefault(); history.back(); } }));
 }
 
+document.addEventListener("bench:wake", (event) => wake(event.target));
 document.addEventListener("submit", once);
 document.addEventListener("change", (event) => { if (event.target.matches("input[type=file][data-photo]")) shrinking(event.target).catch(() => {}); });
 window.addEventListener("pageshow", () => all("form[data-sending]").forEach((form) => { delete form.dataset.sending; all("[aria-disabled]", form).forEach((b) => b.removeAttribute("aria-disabled")); }));

@@ -1,6 +1,4 @@
-// The desk: keys for lists, and htmx's failures said in words.
-
-import { wake } from "./bench.js";
+// The desk: keys for lists, and htmx's failures said in words. No imports: the files' names carry hashes.
 
 // J and K move through <ul data-keys>, Enter opens the link (.cover) that has the focus; 1-9 press a button with data-key.
 document.addEventListener("keydown", (event) => {
@@ -28,7 +26,7 @@ function say(words) {
 
 document.body.addEventListener("htmx:sendError", () => say(document.body.dataset.failed));
 document.body.addEventListener("htmx:responseError", () => say(document.body.dataset.failed));
-document.body.addEventListener("htmx:load", (event) => { if (event.target !== document.body) wake(event.target); });
+document.body.addEventListener("htmx:load", (event) => { if (event.target !== document.body) event.target.dispatchEvent(new CustomEvent("bench:wake", { bubbles: true })); });
 
 // On a phone the menu starts closed.
 if (window.matchMedia("(max-width: 63.99rem)").matches) document.querySelector(".side-menu")?.removeAttribute("open");
