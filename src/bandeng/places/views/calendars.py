@@ -8,8 +8,7 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bandeng.core.places import MOST_BYTES, as_lines, read_day_lines, read_days
@@ -22,7 +21,15 @@ from bandeng.places.models import HolidayTable
 from bandeng.places.views.staff import at_most, refused, staff
 from bandeng.places.who import Request, is_admin, require
 
-WEEKDAYS = [_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su")]
+WEEKDAYS = [
+    pgettext_lazy("weekday", "Mo"),
+    pgettext_lazy("weekday", "Tu"),
+    pgettext_lazy("weekday", "We"),
+    pgettext_lazy("weekday", "Th"),
+    pgettext_lazy("weekday", "Fr"),
+    pgettext_lazy("weekday", "Sa"),
+    pgettext_lazy("weekday", "Su"),
+]
 LIMIT = MOST_BYTES + 64 * 1024
 SATURDAY = 5
 
