@@ -1,0 +1,1 @@
+"""What we ship as data: processes, calendars, categories; each can be edited in the product."""
