@@ -1,4 +1,4 @@
-"""A small town: Xinhua with a building and a grid, a neighbouring community, their county; and people made by real acts."""
+"""A small town: Xinhua with two buildings, a neighbouring community; and people made by real acts."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -59,9 +59,7 @@ def town(db: None, at: datetime) -> Place:
 @pytest.fixture
 def grid(town: Place, at: datetime) -> Grid:
     """The grid of the first building."""
-    found: Grid = draw_grid(
-        community=town, name="第一网格", buildings=[BUILDING], actor=SETUP, at=at
-    )
+    found: Grid = draw_grid(community=town, name="第一网格", buildings=[BUILDING], actor=SETUP, at=at)
     return found
 
 
@@ -71,9 +69,7 @@ def make_person(town: Place, at: datetime) -> MakePerson:
         role: str = "", *, at_place: str = XINHUA, name: str = "王小明", phone: str = "", called: str = ""
     ) -> Person:
         place = Place.objects.get(pk=at_place)
-        person = actions.register_person(
-            place=place, name=name, phone=phone, called=called, actor=SETUP, at=at
-        )
+        person = actions.register_person(place=place, name=name, phone=phone, called=called, actor=SETUP, at=at)
         if role:
             actions.give_duty(person=person, role=role, place=place, from_on=TODAY, actor=SETUP, at=at)
         return person

@@ -10,7 +10,13 @@ from bandeng.people.pins import is_pin, is_trivial
 
 @pytest.mark.parametrize(
     ("number", "shown"),
-    [("13800000000", "138****0000"), ("+86 138-0000-0000", "138****0000"), ("12345", "***45"), ("110", "***"), ("", "")],
+    [
+        ("13800000000", "138****0000"),
+        ("+86 138-0000-0000", "138****0000"),
+        ("12345", "***45"),
+        ("110", "***"),
+        ("", ""),
+    ],
 )
 def test_a_number_shows_its_ends(number: str, shown: str) -> None:
     assert mask_phone(number) == shown
@@ -51,13 +57,14 @@ def test_masking_twice_changes_nothing_more(text: str) -> None:
 
 
 def test_a_number_is_indexed_by_its_digits() -> None:
-    assert {plain_phone(one) for one in ("13800000000", "+86 138 0000 0000", "0086-13800000000", "１３８００００００００")} == {
-        "13800000000"
-    }
+    assert {
+        plain_phone(one) for one in ("13800000000", "+86 138 0000 0000", "0086-13800000000", "１３８００００００００")
+    } == {"13800000000"}
 
 
 @pytest.mark.parametrize(
-    "pin", ["111111", "123456", "654321", "121212", "123123", "112233", "123321", "199001", "202611", "520131", "112112"]
+    "pin",
+    ["111111", "123456", "654321", "121212", "123123", "112233", "123321", "199001", "202611", "520131", "112112"],
 )
 def test_a_pin_half_the_street_would_guess_is_refused(pin: str) -> None:
     assert is_pin(pin)

@@ -25,6 +25,9 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         if template_prefix not in UNSENT:
             super().send_mail(template_prefix, email, context)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Axes counts wrong passwords, in the database and for all processes; allauth's own count stays for codes."""
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """The caller's address, by the same rule as everywhere."""
         return address_of(request)

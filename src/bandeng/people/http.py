@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from bandeng.people.acting import Actor
 from bandeng.people.models import Person
@@ -52,6 +52,11 @@ def staff(*roles: str) -> Callable[[View[P]], View[P]]:
         return asked
 
     return guarded
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form; None when the page is only being looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def me(request: Request) -> Person:

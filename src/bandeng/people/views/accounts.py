@@ -16,7 +16,7 @@ from bandeng.core.refusal import Refusal
 from bandeng.people import actions, forms, queries
 from bandeng.people.actions.accounts import pending
 from bandeng.people.attempt import attempt, form_page
-from bandeng.people.http import Request, staff
+from bandeng.people.http import Request, posted, staff
 from bandeng.people.limits import address_of, spend
 from bandeng.people.mail import send_invitation
 from bandeng.people.rights import ARRANGES
@@ -28,7 +28,7 @@ from bandeng.people.sentences import say, status
 def invite(request: Request, pk: UUID) -> HttpResponse:
     """Invite a person to open a staff account."""
     found = queries.visible_person(request.actor, pk)
-    form = forms.Invite(request.POST or None)
+    form = forms.Invite(posted(request))
     if form.is_valid():
         done = attempt(
             form,
@@ -52,7 +52,7 @@ def invite(request: Request, pk: UUID) -> HttpResponse:
 def close(request: Request, pk: UUID) -> HttpResponse:
     """Close a staff account."""
     found = queries.visible_person(request.actor, pk)
-    form = forms.Reason(request.POST or None)
+    form = forms.Reason(posted(request))
     if form.is_valid():
         attempt(
             form,
@@ -74,7 +74,7 @@ def close(request: Request, pk: UUID) -> HttpResponse:
 def invited(request: Request, token: str) -> HttpResponse:
     """Choose a password for the account one was invited to. Looking at the page spends nothing; sending it does."""
     spend("invited", address_of(request), most=30)
-    form = forms.ChoosePassword(request.POST or None)
+    form = forms.ChoosePassword(posted(request))
     try:
         pending(token, on=timezone.localdate())
         if form.is_valid():

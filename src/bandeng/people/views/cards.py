@@ -18,7 +18,7 @@ from bandeng.people import actions, forms, queries, tokens
 from bandeng.people.actions.cards import PHONE_DAYS, Opened
 from bandeng.people.attempt import attempt, form_page, succeeds
 from bandeng.people.backends import CARD_BACKEND
-from bandeng.people.http import Request, signed_in, staff
+from bandeng.people.http import Request, posted, signed_in, staff
 from bandeng.people.limits import address_of, spend
 from bandeng.people.middleware import CARD_KEY, SEEN_KEY
 from bandeng.people.models import InviteCard
@@ -57,7 +57,7 @@ def revoke(request: Request, pk: UUID) -> HttpResponse:
     card = queries.cards_visible_to(request.actor).filter(pk=pk).first()
     if card is None:
         raise Http404
-    form = forms.Reason(request.POST or None)
+    form = forms.Reason(posted(request))
     back = (
         reverse("people:me") if card.person_id == request.actor.id else reverse("people:person", args=[card.person_id])
     )
@@ -83,7 +83,7 @@ def revoke(request: Request, pk: UUID) -> HttpResponse:
 def card(request: Request, secret: str) -> HttpResponse:
     """What the QR opens: choose a PIN. Looking spends nothing; sending it takes the card into use here."""
     spend("card", address_of(request), most=40)
-    form = forms.ChoosePin(request.POST or None)
+    form = forms.ChoosePin(posted(request))
     try:
         waiting = actions.open_card(secret=secret, at=timezone.now())
         if form.is_valid():
@@ -104,7 +104,7 @@ def unlock(request: Request) -> HttpResponse:
     found = _own_card(request)
     if found is None:
         return render(request, "people/card.html", {"no_card": True})
-    form = forms.EnterPin(request.POST or None)
+    form = forms.EnterPin(posted(request))
     if form.is_valid():
         spend("pin", address_of(request), most=20)
         opened = attempt(form, lambda: actions.unlock_card(card=found, pin=form.cleaned_data["pin"], at=timezone.now()))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bandeng.people import actions, choices, forms, handover, queries
 from bandeng.people.attempt import form_page, succeeds
-from bandeng.people.http import Request, signed_in, staff
+from bandeng.people.http import Request, posted, signed_in, staff
 from bandeng.people.labels import duty_name
 from bandeng.people.models import Duty, Leave, Person
 from bandeng.people.queries import living
@@ -32,7 +32,7 @@ def give(request: Request, pk: UUID) -> HttpResponse:
     found = queries.visible_person(request.actor, pk)
     wheres = choices.wheres(request.actor)
     form = forms.GiveDuty(
-        request.POST or None, roles=choices.roles(request.actor, wheres), wheres=choices.where_choices(wheres),
+        posted(request), roles=choices.roles(request.actor, wheres), wheres=choices.where_choices(wheres),
         initial={"from_on": timezone.localdate()},
     )  # fmt: skip
     if form.is_valid():
@@ -64,7 +64,7 @@ def end(request: Request, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     work = handover.open_work(person)
     form = forms.EndDuty(
-        request.POST or None, people=choices.colleagues(person, on=on), has_work=bool(work), initial={"on": on},
+        posted(request), people=choices.colleagues(person, on=on), has_work=bool(work), initial={"on": on},
         stays=person.duties.filter(living(on)).exclude(pk=pk).exists(),
     )  # fmt: skip
     if form.is_valid() and succeeds(form, lambda: _end(request, duty, form)):
@@ -90,7 +90,7 @@ def leave(request: Request, pk: UUID) -> HttpResponse:
     found = queries.visible_person(request.actor, pk)
     on = timezone.localdate()
     form = forms.TakeLeave(
-        request.POST or None,
+        posted(request),
         people=choices.colleagues(found, on=on),
         initial={"from_on": on, "to_on": on + timedelta(days=6)},
     )

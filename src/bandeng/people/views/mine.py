@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bandeng.people import actions, forms, queries
 from bandeng.people.attempt import form_page, succeeds
-from bandeng.people.http import Request, me, signed_in
+from bandeng.people.http import Request, me, posted, signed_in
 
 PARTS: dict[str, str | Promise] = {
     "person": gettext_lazy("Person"),
@@ -77,7 +77,7 @@ def export(request: Request) -> HttpResponse:
 def erase(request: Request) -> HttpResponse:
     """Erase my data."""
     person = me(request)
-    form = forms.Erase(request.POST or None)
+    form = forms.Erase(posted(request))
     if form.is_valid() and succeeds(
         form, lambda: actions.erase_person(person=person, actor=request.actor, at=timezone.now())
     ):

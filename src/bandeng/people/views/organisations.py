@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from bandeng.people import actions, choices, forms, queries
 from bandeng.people.attempt import form_page, succeeds
-from bandeng.people.http import Request, staff
+from bandeng.people.http import Request, posted, staff
 from bandeng.people.models import Organisation, Seat
 from bandeng.people.paging import page_of
 from bandeng.people.rights import ARRANGES
@@ -31,7 +31,7 @@ def organisations(request: Request) -> HttpResponse:
 @staff(*ARRANGES)
 def add_organisation(request: Request) -> HttpResponse:
     """Add an organisation."""
-    form = forms.AddOrganisation(request.POST or None, places=choices.places(request.actor, ARRANGES))
+    form = forms.AddOrganisation(posted(request), places=choices.places(request.actor, ARRANGES))
     if form.is_valid():
         given = form.cleaned_data
         if succeeds(
@@ -53,7 +53,7 @@ def change_organisation(request: Request, pk: UUID) -> HttpResponse:
     """Change an organisation."""
     found = get_object_or_404(Organisation, pk=pk)
     shown = {name: getattr(found, name) for name in ("name", "short", "phone", "version")}
-    form = forms.ChangeOrganisation(request.POST or None, initial=shown | {"accepts": " ".join(found.accepts)})
+    form = forms.ChangeOrganisation(posted(request), initial=shown | {"accepts": " ".join(found.accepts)})
     if form.is_valid():
         given = form.cleaned_data
         if succeeds(
@@ -83,7 +83,7 @@ def bodies(request: Request) -> HttpResponse:
 @staff(*ARRANGES)
 def form_body(request: Request) -> HttpResponse:
     """Form a body."""
-    form = forms.FormBody(request.POST or None, places=choices.places(request.actor, ARRANGES))
+    form = forms.FormBody(posted(request), places=choices.places(request.actor, ARRANGES))
     if form.is_valid():
         given = form.cleaned_data
         if succeeds(
@@ -106,7 +106,7 @@ def give_seat(request: Request, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     body = get_object_or_404(queries.bodies_visible_to(request.actor, on=on), pk=pk)
     persons = list(queries.visible_to(request.actor).filter(erased_at__isnull=True)[: choices.MOST])
-    form = forms.GiveSeat(request.POST or None, people=choices.people(persons), initial={"from_on": on})
+    form = forms.GiveSeat(posted(request), people=choices.people(persons), initial={"from_on": on})
     if form.is_valid():
         given = form.cleaned_data
         chosen = queries.visible_person(request.actor, UUID(given["person"]))
@@ -131,7 +131,7 @@ def leave_seat(request: Request, pk: UUID) -> HttpResponse:
     seat = Seat.objects.select_related("body__place", "person").filter(pk=pk, body__in=visible.order_by()).first()
     if seat is None:
         raise Http404
-    form = forms.Reason(request.POST or None)
+    form = forms.Reason(posted(request))
     if form.is_valid() and succeeds(
         form,
         lambda: actions.leave_seat(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bandeng.people import actions, choices, forms, queries
 from bandeng.people.attempt import attempt, form_page, succeeds
-from bandeng.people.http import STAFF, Request, signed_in, staff
+from bandeng.people.http import STAFF, Request, posted, signed_in, staff
 from bandeng.people.labels import ROLE_NAMES, role_name
 from bandeng.people.limits import spend
 from bandeng.people.models import Person
@@ -108,7 +108,7 @@ def reveal(request: Request, pk: UUID) -> HttpResponse:
 def register(request: Request) -> HttpResponse:
     """Register a person."""
     offered = choices.places(request.actor)
-    form = forms.Register(request.POST or None, places=offered, initial={"capacities": ["resident"]})
+    form = forms.Register(posted(request), places=offered, initial={"capacities": ["resident"]})
     if form.is_valid():
         given = dict(form.cleaned_data)
         done = attempt(
@@ -132,7 +132,7 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     """Change what is known of a person; fields left empty stay as they are."""
     found = queries.visible_person(request.actor, pk)
     shown = {"capacities": found.capacities, "called": found.called, "version": found.version}
-    form = forms.ChangePerson(request.POST or None, initial=shown)
+    form = forms.ChangePerson(posted(request), initial=shown)
     if found.pk == request.actor.id and not may(request.actor, REGISTERS, found.place):
         del form.fields["called"]
     if form.is_valid():
@@ -163,7 +163,7 @@ def _page_of(request: Request, found: Person) -> str:
 def erase(request: Request, pk: UUID) -> HttpResponse:
     """Erase a person's data when they ask for it at the desk."""
     found = queries.visible_person(request.actor, pk)
-    form = forms.Erase(request.POST or None)
+    form = forms.Erase(posted(request))
     if form.is_valid() and succeeds(
         form,
         lambda: actions.erase_person(
