@@ -6,7 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "bandeng"
 NOT_ROOMS = {"core", "shelf", "config", "cli", "api"}
-# Names that Django or one of its packages gives a meaning, `sentences`: what a room's refusals say, `offers`: what it offers.
+# Names that Django or one of its packages gives a meaning; `sentences`: what a room's refusals say; `offers`: what it
+# offers to the desk and to steps.
 GIVEN = {"adapters", "backends", "checks", "context", "middleware", "storage", "sentences", "offers"}
 # What belongs to one room by its nature, with the reason.
 OWN: dict[str, dict[str, str]] = {

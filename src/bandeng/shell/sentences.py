@@ -17,6 +17,8 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "spent": _("This has been used already and works only once. Ask for a new one if you need it."),
     "already": _("This has been done already, so there is nothing left to do here."),
+    "unknown_kind": _("That choice does not exist. Please choose one of those shown."),
+    "unknown_capacity": _("That choice does not exist. Please choose one of those shown."),
     # The process
     "unknown_step": _("This step is no longer part of the process. Open the matter again to see where it stands."),
     "unknown_branch": _("This way is not part of the process. Open the matter again to see what can be done now."),

@@ -1,0 +1,70 @@
+"""What this room's refusals say; the shell reads them once at start (shell/sentences.py says how)."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    # Raising
+    "phone_wanted": _(
+        "%(place)s asks for a telephone number. Please leave one, or let your building head enter it for you."
+    ),
+    "place_too_wide": _(
+        "%(place)s is too large a place for this. Please choose the compound, the building or the unit."
+    ),
+    "place_closed": _("%(place)s is no longer listed. Please choose the place that took it over."),
+    "consent_missing": _(
+        "Please ask your neighbour whether they agree, and tick it. Then we may write it down for them."
+    ),
+    "too_many_photos": _("At most %(most)s photos go with one. Please leave some out."),
+    "unknown_photo": _("One of the photos is not part of this matter. Please choose again from those shown."),
+    "text_missing": _("Please write a few words here: without them nobody knows what is meant."),
+    "text_too_long": _("This is too long: at most %(most)s characters. Please say it more shortly; nothing is lost."),
+    "unknown_word": _("That choice does not exist. Please choose one of those shown."),
+    "no_process": _("There is no process of this name here. Please choose one from the list."),
+    "merged": _("This has been merged into another matter and goes on there. Please open that one."),
+    # Accepting, masking, sealing
+    "already_accepted": _("Somebody has accepted the summary already."),
+    "not_accepted_yet": _("Nobody has accepted the summary yet. Please read it and stand for it first."),
+    "already_so": _("It is so already; nothing had to be changed."),
+    "unmasked": _(
+        "A name or a number still stands in this text (%(found)s). Please take it out: everybody will read it."
+    ),
+    "sealed_differs": _("One of the two is sealed and the other is not, so they stay apart."),
+    # The journey
+    "must_be_another": _("Whoever did this may not check it. Please let somebody else do this step."),
+    "seats_missing": _("Please write down who sat on the bench: at least those who spoke."),
+    "next_step_missing": _("Nothing was agreed, so please say what comes next: nobody should be left waiting."),
+    "dissent_unanswered": _("Different opinions without an answer: %(count)s. Please answer each of them."),
+    "reason_missing": _("Please write why, in words the person who raised it can follow."),
+    "next_channel_missing": _("Please say where the person can turn to next."),
+    "receiver_missing": _("Please say who it goes to."),
+    "already_answered": _("They have answered already. Please open the matter again."),
+    "already_withdrawn": _("This has been withdrawn already."),
+    "already_contested": _("The explanation has been contested once, and somebody else has looked at it anew."),
+    "date_in_future": _("This day has not come yet. Please write down only what has happened."),
+    "not_held": _("Nothing of this kind is open on this matter. Please open it again to see where it stands."),
+    "already_safe": _("It has been made safe already."),
+    # Merging
+    "already_merged": _("It has been merged already. Please open the matter it went into."),
+    "other_community": _(
+        "The other matter belongs to another community, so they cannot be merged. Pass it on instead."
+    ),
+    "merge_cycle": _("That would lead back to where it began. Please choose another matter."),
+    "not_merged": _("This is not part of that matter, so it cannot be taken out."),
+    # Reply and rating
+    "not_at_reply": _("The matter does not stand at its reply yet. A word on how far it is can be sent any time."),
+    "track_open": _("Some work on this is still open. Finish it first, then give the final reply."),
+    "not_referable": _("The reply of %(matter)s cannot be repeated here. Please write one of its own."),
+    "unknown_raising": _("This person's words do not belong to this matter. Please open it again."),
+    "already_replied": _("The final reply has been given already."),
+    "already_delivered": _("This reply has been delivered already."),
+    "date_too_early": _("That day lies before the reply was written. Please look at the date again."),
+    "not_replied_yet": _("There is no final reply yet. You can rate it as soon as it is there."),
+    "too_late": _(
+        "The time for rating ended on %(until)s. If it is not solved, please raise it again: it will be linked."
+    ),
+    "handler_rates": _("Whoever handled a matter may not rate it."),
+    "already_erased": _("These words and this name have been erased already."),
+}
+
+STATUS: dict[str, int] = {"merged": 409, "must_be_another": 403, "handler_rates": 403, "too_late": 410}
