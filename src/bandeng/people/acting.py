@@ -15,9 +15,9 @@ from bandeng.people.models import Duty, Leave, Person
 from bandeng.places.models import Place
 
 ROLES = frozenset(
-    "raiser resident building_head unit_head neighbour_steward grid_worker secretary community_staff social_worker convener"
-    " chair recorder unit_officer department_officer cppcc_member supervisor oversight_member mediator counter auditor"
-    " system_admin security_admin".split()  # noqa: SIM905 (a closed list reads best as one line of words)
+    "raiser resident building_head unit_head neighbour_steward grid_worker secretary community_staff social_worker"  # noqa: SIM905
+    " convener chair recorder unit_officer department_officer cppcc_member supervisor oversight_member mediator counter"
+    " auditor system_admin security_admin".split()
 )
 CARD_ROLES = frozenset({"resident", "building_head", "unit_head", "neighbour_steward", "grid_worker"})
 STAFF_ROLES = ROLES - CARD_ROLES - {"raiser"}
