@@ -50,8 +50,8 @@ def make_person(
     place = at or (organisation.place if organisation else None) or make_place()
     number = next(_numbers)
     person = register_person(
-        place=place, name=f"甲{number}", called=called or (f"{role} {number}" if role else ""), phone=phone, actor=MAKER,
-        at=on,
+        place=place, name=f"甲{number}", called=called or (f"{role} {number}" if role else ""), phone=phone,
+        actor=MAKER, at=on,
     )  # fmt: skip
     return give_role(person, role, at=None if organisation else place, organisation=organisation, on=on)
 
@@ -66,7 +66,9 @@ def give_role(
     return actor_for(person, on=local_day(on))
 
 
-def make_unit(name: str = "安居物业", *, kind: str = "property", place: Place | None = None, at: datetime = AT) -> Organisation:
+def make_unit(
+    name: str = "安居物业", *, kind: str = "property", place: Place | None = None, at: datetime = AT
+) -> Organisation:
     """A responsible unit."""
     return add_organisation(place=place or make_place(), kind=kind, name=name, actor=MAKER, at=at)
 

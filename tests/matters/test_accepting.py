@@ -80,7 +80,12 @@ def test_a_stale_form_is_refused_and_tells_both_versions(at: datetime) -> None:
 def test_a_changed_summary_tells_why_and_the_earlier_words_stay_in_the_ledger(at: datetime) -> None:
     matter = make_matter()
     changed = actions.change_summary(
-        matter=matter, title="二号楼楼道停车", summary="只在二号楼", reason="地点写错", actor=make_person("secretary"), at=at
+        matter=matter,
+        title="二号楼楼道停车",
+        summary="只在二号楼",
+        reason="地点写错",
+        actor=make_person("secretary"),
+        at=at,
     )
     assert (changed.title, changed.summary) == ("二号楼楼道停车", "只在二号楼")
     told = Entry.objects.filter(subject=f"matter:{matter.pk}", verb__in=["matter.accepted", "matter.summary_changed"])

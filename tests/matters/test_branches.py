@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bandeng.core.ids import new_id
 from bandeng.core.refusal import Refusal
 from bandeng.matters import actions, queries
 from bandeng.matters.acts import RaisingRated
 from bandeng.matters.models import Matter, PassOn
-from bandeng.core.ids import new_id
 from bandeng.people.acting import PUBLIC, Actor
 from bandeng.people.models import Organisation
 from bandeng.records.actions import action, record
@@ -38,7 +38,9 @@ def holder_of(raised: actions.Raised) -> Actor:
 def test_i3_a_matter_that_is_not_accepted_says_why_and_where_to_turn(at: datetime) -> None:
     matter, secretary = make_matter(accepted=False), make_person("secretary")
     told = [{"reason": " "}, {"reason_code": ""}, {"reason_code": "moon"}, {"next_channel": ""}]
-    codes = [refusal_of(lambda words=words: leave(matter, "not_accepted", secretary, at, **words)).code for words in told]
+    codes = [
+        refusal_of(lambda words=words: leave(matter, "not_accepted", secretary, at, **words)).code for words in told
+    ]
     assert codes == ["reason_missing", "reason_missing", "unknown_word", "next_channel_missing"]
     done = leave(matter, "not_accepted", secretary, at)
     assert (done.step, queries.status(done).key) == ("not_accepted:answered", "not_accepted")
@@ -80,7 +82,9 @@ def test_an_explanation_is_contested_once_and_sorted_again_by_somebody_else(at: 
     raiser = Actor(name=f"receipt:{matter.raisings.get().pk}")
     contested = actions.contest(raising=matter.raisings.get(), words="隔壁小区就办成了", actor=raiser, at=at)
     assert (contested.step, contested.contested) == ("explain:contested", True)
-    assert refusal_of(lambda: actions.review(matter=matter, text="看过了", actor=first, at=at)).code == "must_be_another"
+    assert (
+        refusal_of(lambda: actions.review(matter=matter, text="看过了", actor=first, at=at)).code == "must_be_another"
+    )
     again = actions.review(matter=matter, text="确实可以再议", actor=second, at=at)
     assert again.step == "discover"
     assert refusal_of(lambda: sort_to(again, "deliberate", by=first)).code == "must_be_another"
@@ -156,9 +160,7 @@ def test_sent_back_it_stands_where_it_stood(at: datetime) -> None:
     matter, sent, secretary = passed_on(at)
     actions.answer_pass_on(pass_on=sent, answer="returned", text="不在辖区", actor=secretary, at=at)
     assert (current(matter).step, current(matter).branch, PassOn.objects.get().returned_at) == ("discover", "", at)
-    no = refusal_of(
-        lambda: actions.answer_pass_on(pass_on=sent, answer="acknowledged", actor=secretary, at=at)
-    )
+    no = refusal_of(lambda: actions.answer_pass_on(pass_on=sent, answer="acknowledged", actor=secretary, at=at))
     assert no.code == "already_answered"
 
 
@@ -206,7 +208,11 @@ def test_the_last_raiser_withdraws_and_still_gets_an_answer(at: datetime) -> Non
     raising = matter.raisings.get()
     actions.withdraw(raising=raising, words="自己解决了", actor=Actor(name=f"receipt:{raising.pk}"), at=at)
     asked = current(matter)
-    assert (asked.step, asked.raisings.get().withdrawn_at, queries.status(asked).key) == ("withdraw:asked", at, "withdraw")
+    assert (asked.step, asked.raisings.get().withdrawn_at, queries.status(asked).key) == (
+        "withdraw:asked",
+        at,
+        "withdraw",
+    )
     on = actions.complete_step(matter=asked, choose="withdraw:answered", actor=make_person("secretary"), at=at)
     assert queries.status(answer_everybody(on, at)).key == "withdrawn"
 

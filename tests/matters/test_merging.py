@@ -48,7 +48,12 @@ def test_i4_the_targets_final_reply_goes_to_all_and_ends_the_merged_matter_too(a
     settle_task(two, give_task(two, at), at)
     ended = answer_everybody(two, at)
     finals = Reply.objects.filter(kind="final")
-    assert (ended.step, current(one).step, finals.count(), queries.status(current(one)).key) == (None, None, 2, "merged")
+    assert (ended.step, current(one).step, finals.count(), queries.status(current(one)).key) == (
+        None,
+        None,
+        2,
+        "merged",
+    )
 
 
 def test_i4_a_merge_into_a_merge_carries_all_along(at: datetime) -> None:
@@ -67,7 +72,12 @@ def test_i4_parted_again_it_stands_where_it_stood_with_its_raisings_and_a_new_cl
     merge(two, three, at)
     later = at + timedelta(days=2)
     parted = actions.unmerge(matter=two, reason="原来不是一处", actor=make_person("secretary"), at=later)
-    assert (parted.step, parted.merged_into, words_of(parted), words_of(three)) == ("deliberate", None, ["一", "二"], ["三"])
+    assert (parted.step, parted.merged_into, words_of(parted), words_of(three)) == (
+        "deliberate",
+        None,
+        ["一", "二"],
+        ["三"],
+    )
     running = parted.deadlines.get(of="step:deliberate", stopped_at__isnull=True)
     assert (running.started_at, str(running.due_on)) == (later, "2026-12-25")
     assert current(one).merged_into == two
@@ -77,9 +87,9 @@ def test_i4_a_cycle_is_refused(at: datetime) -> None:
     one, two, three = make_matter(), make_matter(), make_matter()
     merge(one, two, at)
     merge(two, three, at)
-    assert [refusal_of(lambda pair=pair: merge(*pair, at)).code for pair in ((three, one), (three, two), (three, three))] == [
-        "merge_cycle", "merge_cycle", "merge_cycle",
-    ]  # fmt: skip
+    pairs = ((three, one), (three, two), (three, three))
+    codes = [refusal_of(lambda pair=pair: merge(*pair, at)).code for pair in pairs]
+    assert codes == ["merge_cycle", "merge_cycle", "merge_cycle"]
 
 
 def test_i4_the_database_merges_no_matter_into_itself(at: datetime) -> None:

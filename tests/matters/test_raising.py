@@ -35,8 +35,15 @@ def test_a_resident_without_an_account_raises_a_matter_that_nobody_else_reads_ye
     raised = say(at, name="王小明", phone="13800000000")
     matter, raising = raised.matter, raised.raising
     assert (matter.number, matter.step, matter.chain, matter.version) == ("新华-2026-0001", "discover", XINHUA, 1)
-    assert (raising.words, raising.name, raising.phone, raising.person_id) == ("小路坏了", "王小明", "13800000000", None)
-    assert [(e.verb, e.actor) for e in Entry.objects.filter(subject=f"matter:{matter.pk}")] == [("matter.raised", "public")]
+    assert (raising.words, raising.name, raising.phone, raising.person_id) == (
+        "小路坏了",
+        "王小明",
+        "13800000000",
+        None,
+    )
+    assert [(e.verb, e.actor) for e in Entry.objects.filter(subject=f"matter:{matter.pk}")] == [
+        ("matter.raised", "public")
+    ]
     assert "小路坏了" not in str(Entry.objects.values_list("detail", flat=True))
     assert list(queries.visible_to(PUBLIC)) == []
 
@@ -52,7 +59,13 @@ def test_its_clocks_start_with_the_day_after(at: datetime) -> None:
 def test_numbers_count_without_a_gap_in_each_community_and_year(at: datetime) -> None:
     yixinyuan = make_place(YIXINYUAN, name="逸馨苑社区", short="逸馨苑")
     new_year = at + timedelta(days=60)
-    told = [say(at), say(at), say(at, place=yixinyuan), say(new_year), say(at, place=Place.objects.get(pk=f"{XINHUA}.01"))]
+    told = [
+        say(at),
+        say(at),
+        say(at, place=yixinyuan),
+        say(new_year),
+        say(at, place=Place.objects.get(pk=f"{XINHUA}.01")),
+    ]
     assert [each.matter.number for each in told] == [
         "新华-2026-0001", "新华-2026-0002", "逸馨苑-2026-0001", "新华-2027-0001", "新华-2026-0003",
     ]  # fmt: skip
@@ -132,7 +145,12 @@ def test_somebody_enters_a_matter_for_a_neighbour_who_agreed(at: datetime) -> No
         say(at, place=at_home, actor=head, channel="proxy", person=neighbour)
     raised = say(at, place=at_home, actor=head, channel="proxy", person=neighbour, consent="当面同意", reach="visit")
     raising = raised.raising
-    assert (raising.person, raising.proxy, raising.consent, raising.reach) == (neighbour, head.person, "当面同意", "visit")
+    assert (raising.person, raising.proxy, raising.consent, raising.reach) == (
+        neighbour,
+        head.person,
+        "当面同意",
+        "visit",
+    )
     assert list(queries.visible_to(head)) == [raised.matter]
 
 

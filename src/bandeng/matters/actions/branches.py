@@ -54,6 +54,7 @@ def take_branch(
     matter = queries.fresh(matter, version)
     need_open(matter)
     somebody(actor)
+    queries.read_process(matter.process).branch(branch)
     if branch in OWN_ACTIONS:
         raise Refusal("not_offered", step=branch, tool=branch)
     to = to.strip() or (to_organisation.name if to_organisation else "")
