@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.utils.functional import Promise
@@ -18,8 +19,11 @@ from bandeng.shell.dates import say_day
 Told = Mapping[str, Any]
 Sentence = Callable[[Told], str]
 
+ALIKE: Mapping[str, Promise] = {
+    "matter.joined": lazy("%(n)s others have the same trouble"),
+    "matter.reply_delivered": lazy("A reply was handed over or tried %(n)s times"),
+}
 _SENTENCES: dict[str, Sentence | Promise] = {}
-_QUIET: set[str] = set()
 
 
 def tells(sentences: Mapping[str, Sentence | Promise]) -> None:
@@ -54,8 +58,21 @@ class StoryLine:
 
 def story(matter: Matter, actor: Actor) -> list[StoryLine]:
     """What happened, newest first, in the reader's language; what nobody tells is left out."""
-    lines = queries.story(matter, actor, oldest_first=False)
-    return [_line(line) for line in lines if line.what in _SENTENCES]
+    lines = [line for line in queries.story(matter, actor, oldest_first=False) if line.what in _SENTENCES]
+    return [_together(list(same)) for _key, same in groupby(lines, key=_sort_of)]
+
+
+def _sort_of(line: queries.Line) -> object:
+    """Lines in a row that tell the same and nothing of their own become one: who joined, which replies arrived."""
+    return line.what if line.what in ALIKE else line.entry
+
+
+def _together(lines: list[queries.Line]) -> StoryLine:
+    newest = _line(lines[0])
+    if len(lines) == 1:
+        return newest
+    text = str(ALIKE[lines[0].what]) % {"n": len(lines)}
+    return StoryLine(text, newest.at, "", "", tuple(photo for line in lines for photo in _line(line).photos))
 
 
 def _line(line: queries.Line) -> StoryLine:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from bandeng.core.deadline import local_day
 from bandeng.desk import queries
 from bandeng.matters import queries as matters
+from bandeng.matters.views.speaking import speak_for
 from bandeng.places.models import Place
 from bandeng.places.queries import by_code, community_of, has_community
 from bandeng.shell.http import Request
@@ -35,7 +36,7 @@ def _place(request: Request, code: str) -> Place:
 
 
 def _home(request: Request, place: Place) -> HttpResponse:
-    request.place = place
+    speak_for(request, place)
     now = timezone.now()
     context = {
         "place": place, "rows": queries.as_rows(list(queries.being_handled(place)[:5]), now),
@@ -48,7 +49,7 @@ def _home(request: Request, place: Place) -> HttpResponse:
 def know(request: Request, code: str) -> HttpResponse:
     """What is being handled here, by whom, until when; and what became of the rest."""
     place = _place(request, code)
-    request.place, request.door = place, "know"
+    speak_for(request, place, "know")
     now = timezone.now()
     which = "ended" if request.GET.get("show") == "ended" else "open"
     rows = paged(queries.ended(place) if which == "ended" else queries.being_handled(place), request)
@@ -59,7 +60,7 @@ def know(request: Request, code: str) -> HttpResponse:
 def take_part(request: Request, code: str) -> HttpResponse:
     """Raise a matter, join one, find one's own again."""
     place = _place(request, code)
-    request.place, request.door = place, "take_part"
+    speak_for(request, place, "take_part")
     rows = queries.as_rows(list(queries.being_handled(place)[:10]), timezone.now())
     return render(request, "desk/take_part.html", {"place": place, "rows": rows})
 
@@ -67,7 +68,7 @@ def take_part(request: Request, code: str) -> HttpResponse:
 def decide(request: Request, code: str) -> HttpResponse:
     """What was talked over on the bench, and what came of it."""
     place = _place(request, code)
-    request.place, request.door = place, "decide"
+    speak_for(request, place, "decide")
     notes = paged(matters.public_bench_notes(place), request)
     return render(request, "desk/decide.html", {"place": place, "page": notes})
 
@@ -75,7 +76,7 @@ def decide(request: Request, code: str) -> HttpResponse:
 def watch(request: Request, code: str) -> HttpResponse:
     """Promises and dates, overdue first; replies and ratings; what was not solved; the ledger."""
     place = _place(request, code)
-    request.place, request.door = place, "watch"
+    speak_for(request, place, "watch")
     now = timezone.now()
     day = local_day(now)
     context = {
@@ -89,7 +90,8 @@ def watch(request: Request, code: str) -> HttpResponse:
 
 def wall(request: Request, code: str) -> HttpResponse:
     """One page for a lobby screen or a printed A3: promised, overdue, solved."""
-    request.place = place = _place(request, code)
+    place = _place(request, code)
+    speak_for(request, place)
     now = timezone.now()
     context = {
         "place": place, "rows": queries.as_rows(list(queries.being_handled(place)[:8]), now),

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from bandeng.matters import queries, showing, telling
 from bandeng.matters.models import Deadline, Matter
 from bandeng.matters.queries.photos import is_ticket
-from bandeng.places.queries import community_of
+from bandeng.matters.views.speaking import speak_for
 from bandeng.records.models import Evidence
 from bandeng.records.photos import path_of
 from bandeng.shell import tools
@@ -20,7 +20,7 @@ from bandeng.shell.http import Request
 def detail(request: Request, pk: UUID) -> HttpResponse:
     """The matter: where it stands, who holds it, the date promised, the reply, the story."""
     matter = queries.visible_matter(request.actor, pk)
-    request.place, request.door = community_of(matter.place), "know"
+    speak_for(request, matter.place, "know")
     context = {
         "matter": matter, "line": showing.line(matter), "status": showing.status(matter),
         "clocks": showing.lamps(matter, timezone.now()),
@@ -41,7 +41,7 @@ def _panels(matter: Matter, request: Request) -> list[SafeString]:
 def clock(request: Request, pk: UUID, deadline: UUID) -> HttpResponse:
     """A date and its arithmetic: every day counted or skipped, and why; every act that moved it."""
     matter = queries.visible_matter(request.actor, pk)
-    request.place, request.door = community_of(matter.place), "watch"
+    speak_for(request, matter.place, "watch")
     row = get_object_or_404(
         Deadline.objects.select_related("matter").prefetch_related("changes"), pk=deadline, matter=matter
     )

@@ -15,6 +15,7 @@ from bandeng.matters import actions, queries
 from bandeng.matters.actions.intake import MOST_PHOTOS, Raised
 from bandeng.matters.forms.raising import SCREENS, Join, Raise, keep_photos, kept_photos
 from bandeng.matters.models import Channel, Matter, Severity
+from bandeng.matters.views.speaking import speak_for
 from bandeng.people import limits
 from bandeng.places.models import Level, Place
 from bandeng.places.queries import by_code, community_of, subtree
@@ -33,7 +34,7 @@ def place_or_404(request: Request, code: str) -> Place:
     community = community_of(place) if place else None
     if place is None or community is None or place.valid_to:
         raise Http404
-    request.place, request.door = community, "take_part"
+    speak_for(request, community, "take_part")
     return place
 
 
@@ -53,7 +54,7 @@ def raise_matter(request: Request, code: str) -> HttpResponse:
     at = request.POST.get("screen", "say")
     if at not in SCREENS:
         raise Http404
-    form, refused = _with_photos(request, Raise(request.POST, **known))
+    form, refused = with_photos(request, Raise(request.POST, **known))
     if (back := request.POST.get("back", "")) in SCREENS:
         return _screen(request, Raise(initial=form.data.dict(), **known), back, place)
     form.until(at)
@@ -101,7 +102,7 @@ def _first_wrong(form: Raise, at: str) -> str:
     return next((screen for screen in SCREENS if wrong.intersection(SCREENS[screen])), at)
 
 
-def _with_photos(request: Request, form: Any) -> tuple[Any, str]:
+def with_photos(request: Request, form: Any) -> tuple[Any, str]:
     """The form with the pictures of this request taken in, and a sentence when one was refused."""
     kept, refused = kept_photos(request.POST.get("kept", "")), ""
     kept = [digest for digest in kept if f"drop-{digest}" not in request.POST]
@@ -126,7 +127,7 @@ def _screen(
     words = str(form["words"].value() or "")
     context = {
         "form": form, "screen": name, "number": list(SCREENS).index(name) + 1, "fields": form.screen(name),
-        "riding": form.riding(name), "spot": place, "refused": refused, "photos": _photos(form),
+        "riding": form.riding(name), "spot": place, "refused": refused, "photos": photos_of(form),
         "similar": queries.similar(place, words) if name == "where" and words else [],
         "danger": bool(form["danger"].value()), "most_photos": MOST_PHOTOS,
         "chosen": _chosen(form) if name == "check" else {},
@@ -143,7 +144,7 @@ def _chosen(form: Raise) -> dict[str, str]:
     return {**words, "words": str(form["words"].value() or "")}
 
 
-def _photos(form: Any) -> Sequence[Evidence]:
+def photos_of(form: Any) -> Sequence[Evidence]:
     return list(Evidence.objects.in_bulk(kept_photos(str(form["kept"].value() or ""))).values())
 
 
@@ -151,10 +152,10 @@ def _photos(form: Any) -> Sequence[Evidence]:
 def join(request: Request, pk: UUID) -> HttpResponse:
     """Me too: a raising of one's own in a matter that is public already."""
     matter = queries.visible_matter(request.actor, pk)
-    request.place, request.door = community_of(matter.place), "take_part"
+    speak_for(request, matter.place, "take_part")
     if request.method != "POST" or "words" not in request.POST:
         return _join(request, Join(initial={"once": Raise.new_once()}), matter)
-    form, refused = _with_photos(request, Join(request.POST))
+    form, refused = with_photos(request, Join(request.POST))
     if "send" not in request.POST:
         return _join(request, Join(initial={"words": form.data.get("words", ""), "kept": form.data["kept"],
                                             "once": Raise.new_once()}), matter)  # fmt: skip
@@ -174,7 +175,7 @@ def join(request: Request, pk: UUID) -> HttpResponse:
 
 def _join(request: Request, form: Join, matter: Matter, refused: str = "", *, code: int = 200) -> HttpResponse:
     context = {
-        "form": form, "matter": matter, "refused": refused, "photos": _photos(form), "most_photos": MOST_PHOTOS,
+        "form": form, "matter": matter, "refused": refused, "photos": photos_of(form), "most_photos": MOST_PHOTOS,
         "fields": [form[name] for name in ("words", "name", "phone", "email", "reach")],
     }  # fmt: skip
     return render(request, "matters/join.html", context, status=code)

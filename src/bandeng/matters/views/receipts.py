@@ -17,8 +17,8 @@ from bandeng.matters import actions, queries, showing, telling
 from bandeng.matters.forms.raising import Raise
 from bandeng.matters.forms.receipts import Find, Rate, Say
 from bandeng.matters.models import Raising
+from bandeng.matters.views.speaking import speak_for
 from bandeng.people import limits
-from bandeng.places.queries import community_of
 from bandeng.records.models import Evidence
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
@@ -31,7 +31,7 @@ def raising_or_404(request: Request, code: str) -> Raising:
     except Refusal as unknown:
         limits.spend("receipt", limits.address_of(request), most=30)
         raise Http404 from unknown
-    request.place, request.door = community_of(raising.matter.place), "watch"
+    speak_for(request, raising.matter.place, "watch")
     return raising
 
 
@@ -105,7 +105,8 @@ def rate(request: Request, code: str) -> HttpResponse:
     try:
         actions.rate(
             raising=raising, answered=told["answered"], solved=told["solved"], satisfied=told["satisfied"],
-            words=told["words"], actor=queries.receipt_actor(raising, request.actor), at=timezone.now(), once=told["once"],
+            words=told["words"], actor=queries.receipt_actor(raising, request.actor), at=timezone.now(),
+            once=told["once"],
         )  # fmt: skip
     except Refusal as no:
         form.add_error(None, say(no))
@@ -134,8 +135,8 @@ def _with_words(request: Request, code: str, opened: str, act: Any) -> HttpRespo
         return _page(request, raising, code, say_form=form, opened=opened, answer=422)
     try:
         act(
-            raising=raising, words=form.cleaned_data["words"], actor=queries.receipt_actor(raising, request.actor), at=timezone.now(),
-            once=form.cleaned_data["once"],
+            raising=raising, words=form.cleaned_data["words"], at=timezone.now(), once=form.cleaned_data["once"],
+            actor=queries.receipt_actor(raising, request.actor),
         )  # fmt: skip
     except Refusal as no:
         form.add_error(None, say(no))
