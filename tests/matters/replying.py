@@ -72,7 +72,8 @@ class Bench:
 
     def joined(self, matter: Matter, *, actor: Actor = PUBLIC, **more: Any) -> actions.Raised:
         told = {"words": "For me it is broken too.", **more}
-        return actions.join_matter(matter=matter, actor=actor, at=self.at, **told)
+        later = self.at + timedelta(seconds=matter.raisings.count())
+        return actions.join_matter(matter=matter, actor=actor, at=later, **told)
 
     def accepted(self, matter: Matter, secretary: Actor) -> Matter:
         return actions.accept(

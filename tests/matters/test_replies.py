@@ -317,7 +317,8 @@ def test_an_attempted_reply_may_still_be_delivered(bench: Bench, secretary: Acto
     [
         ({"note": " "}, "text_missing"), ({"note": "rang 139 0000 1234"}, "unmasked"),
         ({"mode": "page"}, "unknown_word"), ({"mode": "pigeon"}, "unknown_word"),
-        ({"on": date(2026, 11, 24)}, "date_in_future"), ({"on": date(2026, 11, 22)}, "date_too_early"), ({"note": "x" * 201}, "text_too_long"),
+        ({"on": date(2026, 11, 24)}, "date_in_future"), ({"on": date(2026, 11, 22)}, "date_too_early"),
+        ({"note": "x" * 201}, "text_too_long"),
     ],
 )  # fmt: skip
 def test_a_try_that_says_too_little_or_too_much_is_refused(
