@@ -1,5 +1,6 @@
 """The calendar that holds in a place, and loading a year."""
 
+import functools
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
@@ -28,10 +29,10 @@ def year(layer: str = "cn", number: int = 2027, *days: DayRow) -> actions.YearBa
 
 
 @pytest.fixture
-def begin() -> Iterator[Callable[[], None]]:
+def begin() -> Iterator[Callable[[], object]]:
     """Begins a request, as the server does; the test's own connection stays open."""
     request_started.disconnect(close_old_connections)
-    yield lambda: request_started.send(sender=None) and None
+    yield functools.partial(request_started.send, sender=None)
     request_started.connect(close_old_connections)
     calendars._asked.set(None)
 
@@ -102,7 +103,7 @@ def test_only_the_administrator_loads_a_year(secretary: Keeper, at: datetime) ->
 
 
 def test_one_request_asks_once_which_tables_are_loaded(
-    xinhua: Place, admin: Keeper, at: datetime, begin: Callable[[], None]
+    xinhua: Place, admin: Keeper, at: datetime, begin: Callable[[], object]
 ) -> None:
     actions.load_year(batch=year(), actor=admin, at=at)
     calendar_for(xinhua)
@@ -113,7 +114,7 @@ def test_one_request_asks_once_which_tables_are_loaded(
 
 
 def test_a_table_loaded_within_a_request_holds_in_it_at_once(
-    xinhua: Place, admin: Keeper, at: datetime, begin: Callable[[], None]
+    xinhua: Place, admin: Keeper, at: datetime, begin: Callable[[], object]
 ) -> None:
     begin()
     before = calendar_for(xinhua).is_workday(NEW_YEAR)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_only_what_differs_stands_in_the_entry(xinhua: Place, secretary: Keeper,
     ],
 )
 def test_a_change_that_cannot_stand_is_refused(
-    xinhua: Place, secretary: Keeper, at: datetime, told: dict[str, str], code: str
+    xinhua: Place, secretary: Keeper, at: datetime, told: dict[str, Any], code: str
 ) -> None:
     with pytest.raises(Refusal) as no:
         actions.change_place(place=compound(), actor=secretary, at=at, **{"reason": "试试", **told})
