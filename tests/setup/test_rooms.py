@@ -11,13 +11,24 @@ NOT_ROOMS = {"core", "shelf", "config", "cli", "api"}
 GIVEN = {"adapters", "backends", "checks", "context", "middleware", "storage", "sentences", "offers"}
 # What belongs to one room by its nature, with the reason.
 OWN: dict[str, dict[str, str]] = {
+    "matters": {
+        "handling": "what somebody who handles a matter sees and may do on its page",
+        "showing": "status, clocks and replies in words, in the shape of the shell's tags",
+        "telling": "the story in sentences, one per act",
+    },
     "notices": {"channels": "ways to reach somebody"},
     "people": {
         "acting": "what somebody may do, where, in whose place",
+        "attempt": "an action tried from a form: its refusal becomes the form's",
+        "choices": "what a form offers to choose from",
         "erasure": "the rooms above say what they hold of a person",
         "handover": "the rooms above say what work is open",
+        "http": "the request as a room below the shell sees it",
+        "labels": "roles and kinds in words",
         "limits": "so many tries in so long",
         "masking": "what others see of a name or a number",
+        "mail": "the letters people send: an invitation",
+        "paging": "long lists, for a room below the shell",
         "pins": "the six digits somebody chooses for their card",
         "rights": "who may give which duty and see what",
         "tokens": "secrets that open something once",
@@ -25,11 +36,13 @@ OWN: dict[str, dict[str, str]] = {
     "places": {
         "calendars": "which days are worked in a place",
         "closing": "the rooms above count what is open in a place",
+        "intake": "a table of places as it comes in, before anything is believed",
         "recompute": "the rooms above say which deadlines a table moves",
         "setup": "the set-up of an empty site",
         "who": "who acts here, as far as a place needs to know",
     },
     "records": {
+        "checking": "the chains worked out again where they stand",
         "export": "the ledger as lines anybody can check",
         "photos": "every picture that comes in is made anew, without its hidden data",
         "rebuild": "the rows from the entries",
