@@ -54,7 +54,7 @@ class ItemReturned(Act):
 
 
 @act("item.handed_over")
-class ItemHandedOver:
+class ItemHandedOver(Act):
     """Within the unit the work on it went from one officer to another; the unit and its date stay."""
 
     item: UUID
@@ -120,7 +120,7 @@ class ItemDone(Act):
 
 @act("item.checked")
 class ItemChecked(Act):
-    """Somebody who is not of the unit looked: solved, or rework with what is missing. `as_role` says as what they looked."""
+    """Somebody who is not of the unit looked, as `as_role`: solved, or rework with what is missing."""
 
     item: UUID
     matter: UUID

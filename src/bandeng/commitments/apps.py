@@ -7,3 +7,10 @@ class Commitments(AppConfig):
     """Claimed with a date, done with evidence, checked by another."""
 
     name = "bandeng.commitments"
+
+    def ready(self) -> None:
+        """Tell the room of people what open work is here."""
+        from bandeng.commitments import actions, queries
+        from bandeng.people import handover
+
+        handover.offer("item", open_for=queries.held_by, hand=actions.hand_over_work)

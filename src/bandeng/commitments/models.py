@@ -22,7 +22,11 @@ class State(models.TextChoices):
 
 @ledgered
 class WorkItem(models.Model):
-    """What must be done. From the claim on it has exactly one lead unit."""
+    """What must be done. From the claim on it has exactly one lead unit (I5).
+
+    `track` is the matter's open obligation, `waiting` the clock within which a unit must take it, `deadline` the
+    promise of the unit that holds it; without one there is no promise yet.
+    """
 
     id = models.UUIDField(primary_key=True)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="items")
@@ -34,6 +38,8 @@ class WorkItem(models.Model):
     officer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     how = models.CharField(max_length=12, blank=True)
     accepted_outside = models.BooleanField(default=False)
+    track = models.UUIDField()
+    waiting = models.ForeignKey(Deadline, models.SET_NULL, null=True, related_name="+")
     deadline = models.ForeignKey(Deadline, models.SET_NULL, null=True, related_name="+")
     round = models.PositiveSmallIntegerField(default=1)
     set_at = models.DateTimeField()
@@ -41,6 +47,7 @@ class WorkItem(models.Model):
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
+    dropped_because = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -51,6 +58,10 @@ class WorkItem(models.Model):
                 | models.Q(state="dropped"),
                 name="item_has_one_lead_from_claim",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["active", "done", "settled"]) | models.Q(deadline__isnull=False),
+                name="item_has_a_date_from_claim",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["lead", "state"], name="item_of_unit")]
 
@@ -60,7 +71,7 @@ class WorkItem(models.Model):
 
 @ledgered
 class Holding(models.Model):
-    """Each time a unit held an item: how it came, and whether it was given back. Once returned, never again by that unit."""
+    """Each time a unit held an item: how it came, and whether it was given back; a unit gives it back only once."""
 
     item = models.ForeignKey(WorkItem, models.CASCADE, related_name="holdings")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -72,10 +83,13 @@ class Holding(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["item", "organisation"], condition=models.Q(returned_at__isnull=False), name="returned_once_per_unit"
+                fields=["item", "organisation"],
+                condition=models.Q(returned_at__isnull=False),
+                name="returned_once_per_unit",
             ),
             models.CheckConstraint(
-                condition=~models.Q(how="designated") | models.Q(returned_at__isnull=True), name="designated_never_returns"
+                condition=~models.Q(how="designated") | models.Q(returned_at__isnull=True),
+                name="designated_never_returns",
             ),
         ]
 
@@ -92,6 +106,7 @@ class Progress(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     text = models.TextField()
     photos = models.JSONField(default=list)
+    document = models.CharField(max_length=120, blank=True)
     is_evidence = models.BooleanField(default=False)
     round = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
@@ -137,6 +152,9 @@ class Extension(models.Model):
             models.CheckConstraint(
                 condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("asked_by")),
                 name="extension_decided_by_another",
+            ),
+            models.UniqueConstraint(
+                fields=["item"], condition=models.Q(granted__isnull=True), name="one_extension_asked_at_a_time"
             ),
         ]
 

@@ -1,0 +1,25 @@
+"""What items do when a matter was taken up again; run as jobs, each bears being run twice."""
+
+from bandeng.commitments.actions.reopening import AGAIN, reopen_items
+from bandeng.matters.acts import Branched, Move, RaisingRated
+from bandeng.matters.models import Matter
+from bandeng.records.models import Entry
+from bandeng.records.registry import reacts
+
+
+@reacts(RaisingRated)
+def a_raiser_said_not_solved(act: RaisingRated, entry: Entry) -> None:
+    """The first time the same unit goes on; the second time the supervisor looks, and no work opens by itself."""
+    _reopened(act.reopens, Matter.objects.get(pk=act.matter), entry)
+
+
+@reacts(Branched)
+def a_matter_was_reopened(act: Branched, entry: Entry) -> None:
+    """The same, where somebody had said it before the others had their reply."""
+    if act.branch == "reopen":
+        _reopened(act.move, Matter.objects.get(pk=act.matter), entry)
+
+
+def _reopened(move: Move | None, matter: Matter, entry: Entry) -> None:
+    if move is not None and move.then == AGAIN:
+        reopen_items(matter=matter, at=entry.at)
