@@ -122,8 +122,8 @@ class GiveDuty(Form):
     role = forms.ChoiceField(label=_("Duty"))
     where = forms.ChoiceField(label=_("Where"), help_text=_("It counts there and everywhere under it."))
     label = forms.CharField(label=_("Local title"), max_length=40, required=False)
-    from_on = _day(_("From"))
-    to_on = _day(_("Until before"), required=False, hint=_("The first day without it; empty: no end."))
+    from_on = _day(_("First day"))
+    to_on = _day(_("First day without it"), required=False, hint=_("Empty: no end."))
 
     def __init__(self, *args: Any, roles: Choices, wheres: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -238,14 +238,14 @@ class GiveSeat(Form):
     """Who sits there, how they were chosen, for how long."""
 
     person = forms.ChoiceField(label=_("Who"))
-    title = forms.CharField(label=_("Title"), max_length=40)
+    title = forms.CharField(label=_("Title of the seat"), max_length=40)
     chosen_how = forms.CharField(
         label=_("How they were chosen"),
         max_length=80,
         help_text=_("For example: elected by the residents' meeting, 12 March"),
     )
-    from_on = _day(_("From"))
-    to_on = _day(_("Until before"), required=False)
+    from_on = _day(_("First day"))
+    to_on = _day(_("First day without it"), required=False)
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -119,7 +119,7 @@ def give_seat(request: Request, pk: UUID) -> HttpResponse:
             ),
         ):  # fmt: skip
             return redirect("people:bodies")
-    context = {"title": _("Give a seat"), "lead": body.name, "button": _("Give")}
+    context = {"title": _("Give a seat"), "lead": body.name, "button": _("Give a seat")}
     return form_page(request, form, context | {"back": reverse("people:bodies")})
 
 
