@@ -27,7 +27,9 @@ def set_one(matter: Matter, by: Actor, title: str = "划线", *, at: datetime = 
     return actions.set_item(matter=matter, title=title, criteria="线清楚可见", actor=by, at=at)
 
 
-def claimed(matter: Matter, by: Actor, worker: Actor, unit: Organisation, *, days: int = 5, at: datetime = AT) -> WorkItem:
+def claimed(
+    matter: Matter, by: Actor, worker: Actor, unit: Organisation, *, days: int = 5, at: datetime = AT
+) -> WorkItem:
     """An item that a unit has taken on by itself."""
     item = set_one(matter, by, at=at)
     return actions.claim(item=item, organisation=unit, days=days, actor=worker, at=at)
@@ -47,7 +49,9 @@ def later(days: int = 1, hours: int = 0) -> datetime:
 
 
 def current(item: WorkItem) -> WorkItem:
-    return WorkItem.objects.select_related("matter__place", "matter__process", "lead__place", "deadline").get(pk=item.pk)
+    """The item as it stands now."""
+    found = WorkItem.objects.select_related("matter__place", "matter__process", "lead__place", "deadline")
+    return found.get(pk=item.pk)
 
 
 __all__ = ["PHOTO", "claimed", "current", "later", "make_unit", "officer", "refused", "report", "reported", "set_one"]

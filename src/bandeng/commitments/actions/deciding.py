@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bandeng.commitments import queries
 from bandeng.commitments.models import State, WorkItem
-from bandeng.core.deadline import local_day
+from bandeng.core.deadline import Unit, local_day
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
 from bandeng.matters.actions import advance
@@ -75,6 +75,8 @@ def promise(
             raise Refusal("date_too_far", most=latest.isoformat())
     if days is None:
         raise Refusal("date_missing")
+    if unit not in tuple(Unit):
+        raise Refusal("bad_unit", unit=unit)
     due = matters.due_from("item", days, unit, chain=matter.chain, at=at)
     if due_on is None and due.due_on > latest:
         raise Refusal("date_too_far", most=latest.isoformat())

@@ -39,8 +39,8 @@ def claim(
 ) -> WorkItem:
     """A unit takes the item on and says until when; from now on it has exactly one lead (I5).
 
-    days, unit       so many "working" or "calendar" days; or `due_on`, a day (a rest day moves to the next work day)
-    how              "claimed" by an officer of the unit; "on_the_spot" at the meeting; "assigned"; or, after a unit gave
+    days, unit       so many "working" or "calendar" days; or `due_on`, a day (a rest day becomes the next work day)
+    how              "claimed" by an officer of the unit; "on_the_spot" at the meeting; "assigned"; or, after one gave
                      it back, "designated" by who settles responsibility; "" means "claimed" or "assigned"
     officer          who in the unit works on it; None: who claims it
     accept_outside   the community takes something outside its duty list, and knows it (I13)
