@@ -39,10 +39,10 @@ def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateFiel
     )
 
 
-def _phone() -> forms.CharField:
+def _phone(*, required: bool = False) -> forms.CharField:
     return forms.CharField(
         label=_("Telephone"),
-        required=False,
+        required=required,
         max_length=30,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
@@ -52,7 +52,7 @@ class PersonData(Form):
     """Name, contact, capacities."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=40, help_text=_("Kept encrypted; others see the first sign only.")
+        label=_("Name of the person"), max_length=40, help_text=_("Kept encrypted; others see the first sign only.")
     )
     phone = _phone()
     email = forms.EmailField(label=_("E-mail"), required=False)
@@ -91,13 +91,15 @@ class Register(PersonData):
 class ChangePerson(PersonData, Versioned):
     """What is known changes. Fields left empty stay as they are: nobody sees the clear value just to keep it."""
 
-    name = forms.CharField(label=_("Name"), max_length=40, required=False, help_text=_("Leave empty to keep it."))
+    name = forms.CharField(
+        label=_("Name of the person"), max_length=40, required=False, help_text=_("Leave empty to keep it.")
+    )
 
 
 class Find(forms.Form):
     """Find a person by telephone number."""
 
-    phone = _phone()
+    phone = _phone(required=True)
 
 
 class Reveal(Form):
@@ -105,7 +107,7 @@ class Reveal(Form):
 
     fields_seen = forms.MultipleChoiceField(
         label=_("What you need to see"),
-        choices=[("name", _("Name")), ("phone", _("Telephone")), ("email", _("E-mail"))],
+        choices=[("name", _("Name of the person")), ("phone", _("Telephone")), ("email", _("E-mail"))],
         widget=forms.CheckboxSelectMultiple,
     )
     reason = forms.CharField(

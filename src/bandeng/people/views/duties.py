@@ -49,7 +49,9 @@ def give(request: Request, pk: UUID) -> HttpResponse:
             return redirect(_back(request, found))
     lead = _("For %(name)s") % {"name": queries.named(found)}
     return form_page(
-        request, form, {"title": _("Give a duty"), "lead": lead, "button": _("Give a duty"), "back": _back(request, found)}
+        request,
+        form,
+        {"title": _("Give a duty"), "lead": lead, "button": _("Give a duty"), "back": _back(request, found)},
     )
 
 

@@ -51,8 +51,6 @@ def _list(request: Request, **context: object) -> HttpResponse:
         "form": forms.Find(), "on": on, "unheld": queries.unheld(request.actor, on=on),
         "roles": [(role, role_name(role)) for role in ROLE_NAMES],
         "may_register": bool(request.actor.all_roles & REGISTERS),
-        "may_arrange": bool(request.actor.all_roles & ARRANGES),
-        "audits": "auditor" in request.actor.all_roles,
     }  # fmt: skip
     return render(request, "people/list.html", {**shown, **context})
 
