@@ -14,6 +14,7 @@ from bandeng.people.models import Duty, Organisation, Person
 from bandeng.people.rights import ADMINISTRATORS
 from bandeng.places.models import Grid, Place
 from tests.people.conftest import BUILDING, OTHER, SETUP, TODAY, As, MakePerson
+from tests.people.test_cards import together
 from tests.people.test_persons import refused
 
 COMMUNITY = ROLES - {"raiser", "secretary", "auditor", "system_admin", "security_admin", "supervisor"}
@@ -226,3 +227,39 @@ def test_staffing_says_who_can_do_what_here(
     actions.give_duty(person=officer, role="unit_officer", organisation=firm, from_on=TODAY, actor=SETUP, at=at)
     assert queries.staffing(town, on=TODAY) == {"secretary": {str(clerk.pk)}, "unit_officer": {str(officer.pk)}}
     assert queries.staffing(town, on=date(2026, 11, 22)) == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_duty_given_twice_at_once_is_held_once(make_person: MakePerson, town: Place, at: datetime) -> None:
+    person = make_person()
+
+    def give() -> Duty:
+        return actions.give_duty(person=person, role="chair", place=town, from_on=TODAY, actor=SETUP, at=at)
+
+    assert together(give, give, give) == ["already_held", "already_held", "done"]
+    assert Duty.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_duty_ended_twice_at_once_is_handed_over_once(make_person: MakePerson, desk: Desk, at: datetime) -> None:
+    leaver, heirs = make_person("grid_worker"), [make_person("grid_worker"), make_person("grid_worker")]
+    duty = leaver.duties.get()
+    desk.held = {"1": leaver}
+
+    def end(heir: Person) -> Duty:
+        return actions.end_duty(
+            duty=duty, on=TODAY, reason="调走", work="to_successor", successor=heir, actor=SETUP, at=at
+        )
+
+    assert together(*[lambda heir=heir: end(heir) for heir in heirs]) == ["already_ended", "done"]
+    assert desk.held == {"1": Duty.objects.get(pk=duty.pk).successor}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_leaves_for_the_same_days_become_one(make_person: MakePerson, at: datetime) -> None:
+    person, deputy = make_person("grid_worker"), make_person("grid_worker")
+
+    def leave() -> object:
+        return actions.take_leave(person=person, deputy=deputy, from_on=TODAY, to_on=TODAY, actor=SETUP, at=at)
+
+    assert together(leave, leave) == ["already_away", "done"]
