@@ -65,6 +65,20 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "handler_rates": _("Whoever handled a matter may not rate it."),
     "already_erased": _("These words and this name have been erased already."),
+    # What colliding words of other rooms must also fit: the shell has one table.
+    "already_ended": _("This has ended already. If the trouble is still there, it can be raised again."),
+    "already_held": _("You hold this already."),
+    "no_such_number": _("There is no other matter with the number %(number)s here. Please look at the number again."),
 }
 
 STATUS: dict[str, int] = {"merged": 409, "must_be_another": 403, "handler_rates": 403, "too_late": 410}
+
+WORDS: dict[str, str | Promise] = {
+    "replies_final": _("a reply to everybody who raised it"),
+    "items_claimed": _("a unit that has taken on each piece of work"),
+    "result": _("the result from where it was sent"),
+    "review": _("somebody else's fresh look"),
+    "agreement": _("an agreement of both sides"),
+    "target_replied": _("the reply to the matter it went into"),
+}
+"""Facts a step may need."""

@@ -6,8 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse, HttpResponseRedirectBase
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -17,7 +16,7 @@ from bandeng.core.refusal import Refusal
 from bandeng.matters import queries, showing, telling
 from bandeng.matters.forms.staff import Act, new_once
 from bandeng.matters.models import Matter
-from bandeng.places.queries import community_of
+from bandeng.matters.views.speaking import speak_for
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 
@@ -25,10 +24,9 @@ F = TypeVar("F", bound=Act)
 Do = Callable[[dict[str, Any]], object]
 
 
-
 @dataclass(frozen=True)
 class Page:
-    """What a page of an act says: its name, its one button, a sentence before the form, what is said when it is done."""
+    """What a page of an act says: its name, its one button, a sentence before the form, what is said afterwards."""
 
     title: str | Promise
     button: str | Promise
@@ -44,18 +42,13 @@ def staff_matter(request: Request, pk: UUID, roles: Collection[str]) -> Matter:
     Raises   Http404 for one who may not read it, Refusal "not_your_turn" for one who may only read it.
     """
     matter = queries.visible_matter(request.actor, pk)
-    request.place = community_of(matter.place)
+    speak_for(request, matter.place)
     if queries.roles_of(request.actor, matter).isdisjoint(roles):
         raise Refusal("not_your_turn", step=matter.step, needs=sorted(roles))
     return matter
 
 
-def asked_to_sign_in(request: Request) -> HttpResponseRedirectBase | None:
-    """The way to signing in, for whoever has not."""
-    return redirect_to_login(request.get_full_path()) if request.actor.person is None else None
-
-
-def opened(request: Request, kind: type[F], matter: Matter | None, **initial: Any) -> F:
+def opened(request: Request, kind: type[F], matter: Matter | None, /, **initial: Any) -> F:
     """The form: as it was sent, or new with what it carries."""
     if request.method == "POST":
         return kind(request.POST)
@@ -98,13 +91,21 @@ def refused(
     if no.code == "stale":
         matter = queries.visible_matter(request.actor, matter.pk)
         theirs = telling.story(matter, request.actor)[:3]
-        form.data = form.data.copy()
-        form.data["version"] = str(matter.version)  # type: ignore[index]
+        sent = QueryDict(mutable=True)
+        sent.update(form.data)
+        sent["version"] = str(matter.version)
+        form.data = sent
     return shown(request, matter, form, page, {**(context or {}), "theirs": theirs}, code=status(no.code))
 
 
 def shown(
-    request: Request, matter: Matter, form: Act, page: Page, context: Mapping[str, Any] | None = None, *, code: int = 200
+    request: Request,
+    matter: Matter,
+    form: Act,
+    page: Page,
+    context: Mapping[str, Any] | None = None,
+    *,
+    code: int = 200,
 ) -> HttpResponse:
     """The page of an act."""
     known = {

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from bandeng.matters import queries, showing, telling
 from bandeng.matters.models import Deadline, Matter
 from bandeng.matters.queries.photos import is_ticket
+from bandeng.matters.views import handling
 from bandeng.matters.views.speaking import speak_for
 from bandeng.records.models import Evidence
 from bandeng.records.photos import path_of
@@ -29,6 +30,8 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
         "ratings": queries.rating_counts(matter), "shown": Evidence.objects.filter(pk__in=matter.shown_photos),
         "panels": _panels(matter, request), "handling": queries.handles(request.actor, matter),
     }  # fmt: skip
+    if context["handling"]:
+        context |= handling.context(request, matter)
     return render(request, "matters/detail.html", context)
 
 

@@ -1,0 +1,247 @@
+"""What one may do with a matter where it stands: the one act that comes first, the others, and why not the rest.
+
+Reads only; the rules are asked, never repeated: the engine says what follows, the actions say who may.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from bandeng.core.process import Process, Words
+from bandeng.matters import queries, showing
+from bandeng.matters.actions.accepting import ACCEPTERS
+from bandeng.matters.actions.bench import ANSWERERS as DISSENT_ANSWERERS
+from bandeng.matters.actions.bench import NOTERS
+from bandeng.matters.actions.holding import ARRANGERS, CORRECTERS, MAKE_SAFE
+from bandeng.matters.actions.journey import BY_OWN_ACTION, VERIFIERS
+from bandeng.matters.actions.merging import MERGERS
+from bandeng.matters.actions.replies import REPLIERS
+from bandeng.matters.models import Matter
+from bandeng.matters.queries import Standing
+from bandeng.shell import tools
+from bandeng.shell.words import word
+
+BY_REASON = ("explain", "not_accepted", "pass_on", "escalate", "mediate")
+"""Branches entered with a reason on a page of their own; merging has its own page."""
+
+SENT = ("pass_on", "escalate")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something one may do: its word, its page; `post`: a button is enough; `why_not`: it cannot be done now."""
+
+    key: str
+    label: str | Promise
+    href: str = ""
+    post: bool = False
+    why_not: str = ""
+
+
+DOINGS: dict[str, str | Promise] = {
+    "verification": lazy("Go and see"),
+    "sorting": lazy("Sort it"),
+    "bench_note": lazy("Note the bench meeting"),
+    "reply": lazy("Reply"),
+    "review": lazy("Look at it anew"),
+    "acknowledgement": lazy("Note what came back"),
+    "escalation": lazy("Note what came back"),
+    "merge": lazy("Take the merge back"),
+    "claim": lazy("Set the work"),
+    "check": lazy("Check the work"),
+    "evidence": lazy("Show that it is done"),
+}
+"""What the tools of steps are called as acts."""
+
+_ROLES = {"verification": VERIFIERS, "bench_note": NOTERS}
+
+
+@dataclass(frozen=True)
+class Known:
+    """As much of a matter as the first act depends on; made for one matter or for a list of them alike.
+
+    facts      what stands
+    unsafe     its open safety track, None without one
+    dissents   how many differing views wait for an answer
+    roles      what the actor is for it
+    """
+
+    matter: Matter
+    facts: frozenset[str]
+    unsafe: UUID | None
+    dissents: int
+    roles: frozenset[str]
+
+
+def first(known: Known) -> Deed | None:
+    """The one act that comes first; None where it is nobody's turn or not this actor's."""
+    return next(iter(_candidates(known)), None)
+
+
+def _candidates(known: Known) -> Iterable[Deed]:
+    """Acts that may come first, the most pressing before the others."""
+    matter, roles = known.matter, known.roles
+    if known.unsafe and not roles.isdisjoint(MAKE_SAFE):
+        yield Deed("make_safe", _("Make it safe"), reverse("matters:make_safe", args=[matter.pk, known.unsafe]))
+    if matter.step is None:
+        return
+    if matter.accepted_at is None and not roles.isdisjoint(ACCEPTERS) and not matter.branch:
+        yield Deed("accept", _("Read and accept"), reverse("matters:accept", args=[matter.pk]))
+    process = queries.read_process(matter.process)
+    step = process.step(matter.step)
+    for key in _in_turn(process, matter.step, known.facts):
+        if roles.isdisjoint(_ROLES.get(key, step.by)):
+            continue
+        if key == "reply" and known.dissents and not roles.isdisjoint(DISSENT_ANSWERERS):
+            yield Deed("dissent", _("Answer a view that differed"), reverse("matters:dissents", args=[matter.pk]))
+        if deed := _by_tool(key, matter):
+            yield deed
+    if roles.isdisjoint(step.by - {"raiser"}) or not step.then or step.opens in BY_OWN_ACTION:
+        return
+    if matter.step == "pass_on:watched":
+        yield Deed("acknowledgement", DOINGS["acknowledgement"], reverse("matters:pass_on_answer", args=[matter.pk]))
+    elif not process.missing(matter.step, known.facts):
+        yield Deed("complete", _("Say how it goes on"), reverse("matters:complete", args=[matter.pk]))
+
+
+def _in_turn(process: Process, step: str, facts: frozenset[str]) -> list[str]:
+    """The tools of a step in the order in which they are needed: first what is missing, then its own."""
+    opens = process.step(step).opens
+    found = list(process.tools(step, facts))
+    needed = [key for key in found if key != opens]
+    own = [opens] if opens else []
+    if opens == "bench_note" and "outcome" in facts:
+        own = []
+    return needed + own
+
+
+def _by_tool(key: str, matter: Matter) -> Deed | None:
+    tool = tools.for_step(key)
+    href = tool.address(matter.pk) if tool else ""
+    return Deed(key, DOINGS.get(key) or (tool.label if tool else key), href) if href else None
+
+
+@dataclass(frozen=True)
+class Handling:
+    """All that may be done with a matter: `primary` first, `deeds` folded, `closed` with why not; what is missing."""
+
+    primary: Deed | None
+    deeds: tuple[Deed, ...]
+    closed: tuple[Deed, ...]
+    missing: tuple[str, ...]
+    turn_of: tuple[str, ...]
+
+
+def handling(matter: Matter, known: Known) -> Handling:
+    """The acts for one matter's page."""
+    now = queries.standing(matter)
+    found = list(_candidates(known))
+    primary = found[0] if found else None
+    deeds = [*found[1:], *_others(matter, known, now)]
+    branches = list(_branches(matter, known, now))
+    once: dict[str, Deed] = {deed.key: deed for deed in [*deeds, *branches] if not deed.why_not}
+    if primary:
+        once.pop(primary.key, None)
+    step = now.process.step(matter.step) if matter.step else None
+    return Handling(
+        primary=primary,
+        deeds=tuple(once.values()),
+        closed=tuple(deed for deed in branches if deed.why_not),
+        missing=tuple(word(fact) for fact in now.process.missing(matter.step, now.facts)) if matter.step else (),
+        turn_of=tuple(word(role) for role in sorted(step.by)) if step and primary is None else (),
+    )
+
+
+def _others(matter: Matter, known: Known, now: Standing) -> Iterable[Deed]:
+    """What may be done at any time."""
+    roles, pk = known.roles, [matter.pk]
+    is_open = matter.step is not None
+    if is_open and not roles.isdisjoint(VERIFIERS):
+        yield Deed("verification", DOINGS["verification"], reverse("matters:verify", args=pk))
+    if is_open and not roles.isdisjoint(REPLIERS) and not matter.merged_into_id:
+        yield Deed("reply", _("Tell the raisers something"), reverse("matters:reply", args=pk))
+    if known.dissents and not roles.isdisjoint(DISSENT_ANSWERERS):
+        yield Deed("dissent", _("Answer a view that differed"), reverse("matters:dissents", args=pk))
+    if matter.accepted_at and not roles.isdisjoint(ACCEPTERS):
+        yield Deed("summary", _("Other words for everybody"), reverse("matters:change_summary", args=pk))
+    if not roles.isdisjoint(ACCEPTERS):
+        label = _("Open it to the public") if matter.sealed else _("Seal it from the public")
+        yield Deed("seal", label, reverse("matters:seal", args=pk))
+    if is_open and matter.holder_id is None and not roles.isdisjoint(queries.HANDLERS):
+        yield Deed("take_up", _("Take it in hand"), reverse("matters:take_up", args=pk), post=True)
+    if is_open and matter.holder_id is not None and not roles.isdisjoint(ARRANGERS | queries.HANDLERS):
+        yield Deed("hand_over", _("Hand it over"), reverse("matters:hand_over", args=pk))
+    if not roles.isdisjoint(CORRECTERS):
+        yield Deed("correct", _("Correct a date"), reverse("matters:correct", args=pk))
+    if not roles.isdisjoint(queries.HANDLERS | REPLIERS):
+        yield Deed("replies", _("Who was told, and how"), reverse("matters:replies", args=pk))
+
+
+def _branches(matter: Matter, known: Known, now: Standing) -> Iterable[Deed]:
+    """The ways off the line, each with why not where it cannot be taken; those with a form to go through."""
+    for each in ways(now, known.roles):
+        if each.key == "merge" and matter.step and not known.roles.isdisjoint(MERGERS):
+            yield Deed("merge", showing.in_words(each.name), reverse("matters:merge", args=[matter.pk]),
+                       why_not=_why(each.why_not))  # fmt: skip
+        elif each.key in BY_REASON:
+            href = reverse("matters:branch", args=[matter.pk, each.key])
+            yield Deed(each.key, showing.in_words(each.name), href, why_not=_why(each.why_not))
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to go on, for a form: allowed, or the code why not."""
+
+    key: str
+    name: Words
+    why_not: str | None
+
+
+def ways(now: Standing, roles: frozenset[str], guards: Sequence[str] = ()) -> list[Way]:
+    """Every branch that begins where the matter stands, those named by the step among them.
+
+    guards   what else shall be taken as true: sorting decides them in the same form
+    """
+    if now.step is None:
+        return []
+    process, true = now.process, now.guards | set(guards)
+    named = [
+        each for each in process.choices(now.step, now.visits, true, now.position.came_from)
+        if each.key in {branch.key for branch in process.branches}
+    ]  # fmt: skip
+    begun = process.branches_at(
+        now.step, roles=roles, guards=true, visits=now.visits, milestones=now.reached, came_from=now.position.came_from
+    )
+    missing = process.missing(now.step, now.facts)
+    first = [Way(each.key, each.name, each.why_not or ("missing" if missing else None)) for each in named]
+    return [
+        *first,
+        *(Way(each.key, each.name, each.why_not) for each in begun if each.key not in ("withdraw", "reopen")),
+    ]
+
+
+def followers(now: Standing, guards: Sequence[str] = ()) -> list[Way]:
+    """The steps of the line, or of the branch, that may follow."""
+    if now.step is None:
+        return []
+    branches = {branch.key for branch in now.process.branches}
+    found = now.process.choices(now.step, now.visits, now.guards | set(guards), now.position.came_from)
+    return [Way(each.key, each.name, each.why_not) for each in found if each.key not in branches]
+
+
+def _why(code: str | None) -> str:
+    """Why a way cannot be taken, in words of its own: beside a list the sentence of a refusal says too much."""
+    return str(_WHYS.get(code, _WHYS["not_offered"])) if code else ""
+
+
+_WHYS: dict[str | None, str | Promise] = {
+    "not_offered": lazy("not where it stands now, or not for what it is"),
+    "not_your_turn": lazy("somebody else's to do"),
+    "missing": lazy("something is still missing first"),
+    "too_often": lazy("taken as often as allowed"),
+}

@@ -1,0 +1,19 @@
+"""What matters offer to the desk and to the steps of a process; read once at start."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bandeng.matters.actions.intake import WRITERS
+from bandeng.matters.queries.receipts import FINDERS
+from bandeng.shell import nav, tools
+
+tools.offer("verification", page="matters:verify", label=_("Go and see"))
+tools.offer("sorting", page="matters:sort", label=_("Sort it"))
+tools.offer("bench_note", page="matters:bench_note", label=_("Note the bench meeting"))
+tools.offer("reply", page="matters:reply", label=_("Reply"))
+tools.offer("review", page="matters:review", label=_("Look at it anew"))
+tools.offer("acknowledgement", page="matters:pass_on_answer", label=_("Note what came back"))
+tools.offer("escalation", page="matters:pass_on_answer", label=_("Note what came back"))
+tools.offer("merge", page="matters:unmerge", label=_("Take the merge back"))
+
+nav.offer(_("Enter for a neighbour"), "matters:enter", WRITERS, 30)
+nav.offer(_("A lost receipt"), "matters:find_receipt", FINDERS, 60)
