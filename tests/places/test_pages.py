@@ -117,7 +117,7 @@ def test_a_stale_change_is_answered_with_both_texts(secretary_browser: Client) -
     assert secretary_browser.post(page, form).status_code == 302
     answer = secretary_browser.post(page, form | {"name": "万事小区"})
     assert answer.status_code == 409
-    assert "What differs Stands now You wrote Name 家和小区 万事小区" in words(answer)
+    assert "What differs Column Stands now You wrote Name 家和小区 万事小区" in words(answer)
     again = re.search(r'name="version" value="(\d+)"', answer.content.decode())
     assert again is not None
     assert secretary_browser.post(page, form | {"name": "万事小区", "version": again[1]}).status_code == 302
@@ -189,6 +189,13 @@ def test_a_hundred_megabytes_are_refused_before_they_are_read(admin_browser: Cli
     answer = admin_browser.post(f"{TREE}import/", table("x"), CONTENT_LENGTH=str(100 * 1024 * 1024))
     assert answer.status_code == 413
     assert "This file is larger than 8 MB." in words(answer)
+
+
+def test_a_table_without_the_forms_token_is_not_taken(admin_browser: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = admin_browser.cookies
+    for page in (f"{TREE}import/", f"{TREE}import/take/", f"{CALENDARS}cn/2027/load/"):
+        assert strict.post(page, {"table": "x"}).status_code == 403
 
 
 def test_a_ticket_is_nobody_elses(admin_browser: Client, sign_in: SignIn) -> None:

@@ -101,8 +101,8 @@ def test_an_invitation_that_fails_takes_the_place_back_too(inside: Client) -> No
 
 def test_a_county_we_do_not_ship_is_named_by_hand(inside: Client) -> None:
     told = {
-        "county": "", "city_code": "520100", "city_name": "贵阳市", "county_code": "520102", "county_name": "南明区",
-        "street_code": "520102001", "street_name": "某街道", "code": "", "name": "某社区",
+        "county": "other", "city_code": "520100", "city_name": "贵阳市", "county_code": "520102",
+        "county_name": "南明区", "street_code": "520102001", "street_name": "某街道", "code": "", "name": "某社区",
     }  # fmt: skip
     assert inside.post("/setup/place/", FORM | told).status_code == 302
     assert list(Place.objects.order_by("path").values_list("code", "name")) == [

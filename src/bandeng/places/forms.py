@@ -158,7 +158,9 @@ class Code(forms.Form):
 class Found(forms.Form):
     """The community of a new site, what stands above it, and its first person."""
 
-    county = forms.ChoiceField(label=_("County or district"), required=False)
+    OTHER = "other"
+
+    county = forms.ChoiceField(label=_("County or district"))
     city_code = forms.CharField(label=_("Code of the city"), max_length=12, required=False)
     city_name = forms.CharField(label=_("Name of the city"), max_length=60, required=False)
     county_code = forms.CharField(label=_("Code of the county or district"), max_length=12, required=False)
@@ -189,4 +191,6 @@ class Found(forms.Form):
 
     def __init__(self, *args: Any, counties: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["county"].choices = [("", _("another one, named below")), *counties]  # type: ignore[attr-defined]
+        self.fields["county"].choices = [  # type: ignore[attr-defined]
+            ("", _("Please choose")), *counties, (self.OTHER, _("another one, named below")),
+        ]  # fmt: skip

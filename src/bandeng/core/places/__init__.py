@@ -17,11 +17,12 @@ from bandeng.core.places.codes import (
     tidy,
 )
 from bandeng.core.places.plan import Known, NewPlace, Plan, Problem, Wish, make_plan
-from bandeng.core.places.sheet import MOST_BYTES, as_lines, read_day_lines, read_days, read_wishes
+from bandeng.core.places.sheet import COLUMNS, MOST_BYTES, as_lines, read_day_lines, read_days, read_wishes
 from bandeng.core.places.shelf import shelf_places
 from bandeng.core.places.words import check_accent, check_words
 
 __all__ = [
+    "COLUMNS",
     "LEVELS",
     "MOST_BYTES",
     "PROVISIONAL",

@@ -22,12 +22,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "名称", "区划名称"),
     "level": ("level", "级别", "层级"),
     "parent": ("parent", "上级代码", "parentcode"),
-    "above": ("parentname", "上级", "上级名称", "所属"),
+    "above": ("parent name", "上级名称", "上级", "所属"),
     "short": ("short", "简称", "shortname"),
     "tenure": ("tenure", "产权", "产权性质"),
     "households": ("households", "户数"),
     "phone": ("phone", "电话", "服务电话", "telephone"),
-    "valid_from": ("validfrom", "启用日期", "from"),
+    "valid_from": ("valid from", "启用日期", "from"),
 }
 DAY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "day": ("date", "day", "日期"),
@@ -141,7 +141,7 @@ def _rows(
 
 
 def _header(head: Sequence[str], columns: Mapping[str, tuple[str, ...]]) -> dict[int, str]:
-    by_word = {word: name for name, words in columns.items() for word in words}
+    by_word = {word.replace(" ", ""): name for name, words in columns.items() for word in words}
     found: dict[int, str] = {}
     for at, cell in enumerate(head):
         name = by_word.get("".join(cell.lower().replace("_", " ").split()))

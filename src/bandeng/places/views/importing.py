@@ -7,10 +7,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bandeng.core.places import MOST_BYTES, Plan, Problem, read_wishes
+from bandeng.core.places import COLUMNS, MOST_BYTES, Plan, Problem, read_wishes
 from bandeng.core.refusal import Refusal
 from bandeng.places import actions, forms, intake
 from bandeng.places.sentences import say, tell
@@ -75,8 +75,14 @@ def _batch(data: bytes) -> actions.Batch:
 
 
 def _problems(problems: tuple[Problem, ...]) -> dict[str, object]:
-    told = [Told(problem.row, problem.column, tell(problem)) for problem in problems[:SHOWN_PROBLEMS]]
+    told = [Told(problem.row, column_word(problem.column), tell(problem)) for problem in problems[:SHOWN_PROBLEMS]]
     return {"problems": told, "count": len(problems)}
+
+
+def column_word(column: str) -> str:
+    """A column as the reader's own table calls it."""
+    english, chinese = COLUMNS[column][:2]
+    return english if (get_language() or "").startswith("en") else chinese
 
 
 def _preview(plan: Plan) -> dict[str, object]:

@@ -103,11 +103,12 @@ _FIELDS: dict[int, dict[str, str]] = {
 
 def _wishes(told: dict[str, str]) -> tuple[Wish, ...]:
     """The rows of the form; what the shelf has above them comes along by itself."""
-    rows = []
-    if not told["county"]:
+    rows, county = [], told["county"]
+    if county == forms.Found.OTHER:
+        county = ""
         rows.append(Wish(row=1, code=told["city_code"], name=told["city_name"]))
         rows.append(Wish(row=2, code=told["county_code"], name=told["county_name"]))
-    rows.append(Wish(row=3, code=told["street_code"], name=told["street_name"], parent=told["county"]))
+    rows.append(Wish(row=3, code=told["street_code"], name=told["street_name"], parent=county))
     above = tuple(row for row in rows if not _stands(row))
     code = told["code"] or f"{tidy(told['street_code'])}{FIRST_OWN}"
     return (*above, Wish(row=4, code=code, name=told["name"], short=told["short"], phone=told["phone"]))
