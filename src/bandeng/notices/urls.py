@@ -1,6 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of notices."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from bandeng.notices import views
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/notices/", views.inbox, name="inbox"),
+    path("desk/notices/seen/", views.mark_seen, name="seen"),
+]

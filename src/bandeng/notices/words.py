@@ -1,0 +1,69 @@
+"""What each act is called when it is told: one short sentence, without any private value, for each who hears it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bandeng.commitments import acts as items
+from bandeng.matters import acts as matters
+from bandeng.notices.models import As
+
+Told = Mapping[type[Any], Promise]
+
+TO_RAISERS: Told = {
+    matters.MatterAccepted: _("Your matter has been accepted"),
+    matters.SummaryChanged: _("The public summary of your matter was changed"),
+    matters.MatterVerified: _("Somebody went to look at it"),
+    matters.MatterSorted: _("It was decided how your matter goes on"),
+    matters.BenchNoted: _("Your matter was talked over on the bench"),
+    matters.StepCompleted: _("Your matter moved on"),
+    matters.Branched: _("Your matter takes another way"),
+    matters.MatterReviewed: _("Somebody else looked at your matter anew and gives the reasons"),
+    matters.PassOnAnswered: _("There is word from where your matter was passed on to"),
+    matters.MatterMerged: _("Your matter goes on together with another one"),
+    matters.MatterUnmerged: _("Your matter goes on by itself again"),
+    matters.MatterReplied: _("You have a reply"),
+    matters.RaisingRated: _("Somebody who raised it says it is not solved: it is taken up again"),
+    matters.ExplanationContested: _("Somebody who raised it does not accept the explanation: it is looked at anew"),
+    matters.DeadlineRecomputed: _("A newly published holiday table moved a due date"),
+    matters.MadeSafe: _("The danger was dealt with at once"),
+    matters.RecordCorrected: _("A date in the record was corrected"),
+    items.ItemClaimed: _("A unit took it on with a date"),
+    items.ItemReturned: _("The unit gave it back with its reason"),
+    items.ItemProgressed: _("There is news of the work"),
+    items.ExtensionDecided: _("A later date was asked for and decided on"),
+    items.ItemDone: _("The unit says it is done"),
+    items.ItemChecked: _("Somebody checked the work"),
+    items.ItemDropped: _("A piece of work will not be done"),
+    items.ItemReopened: _("The work was taken up again"),
+}
+TO_STAFF: Told = {
+    matters.MatterRaised: _("A matter was raised"),
+    matters.MatterJoined: _("Somebody else has the same trouble"),
+    matters.RaisingRated: _("A raiser has rated"),
+    matters.Branched: _("A matter takes another way"),
+    matters.ExplanationContested: _("A raiser contests the explanation"),
+    matters.RaisingWithdrawn: _("A raiser has withdrawn"),
+    matters.WordsErased: _("A raiser had their own words erased"),
+    matters.PassOnAnswered: _("There is word from where it was passed on to"),
+    items.ItemReturned: _("A unit gave an item back"),
+    items.ExtensionAsked: _("A unit asks for a later date"),
+    items.ItemDone: _("A unit says it is done: it waits for a check"),
+}
+TO_UNIT: Told = {
+    matters.Branched: _("A matter was passed on to you"),
+    items.ItemClaimed: _("An item is yours"),
+    items.ExtensionDecided: _("Your wish for a later date was decided on"),
+    items.ItemChecked: _("Your work was checked"),
+    items.ItemDropped: _("An item of yours will not be done"),
+    items.ItemReopened: _("A raiser says it is not solved: the item is yours again"),
+}
+
+SENTENCES: Mapping[tuple[str, str], Promise] = {
+    (heard, cls.verb): words
+    for heard, told in ((As.RAISER, TO_RAISERS), (As.STAFF, TO_STAFF), (As.UNIT, TO_UNIT))
+    for cls, words in told.items()
+}
+"""By who hears it and the verb of the act."""
