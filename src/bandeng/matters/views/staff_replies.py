@@ -48,17 +48,16 @@ def reply(request: Request, pk: UUID) -> HttpResponse:
     kinds = [kind for kind in Kind.choices if kind[0] != Kind.RECEIPT and (final or kind[0] != Kind.FINAL)]
     form.offer("kind", kinds)
     kind = str(form["kind"].value() or "")
+    to = _receivers(request, matter, kind)
     context = {
-        "to": _receivers(request, matter, kind), "held_up": held_up(matter, now) if final else [],
+        "to": to, "held_up": held_up(matter, now) if final else [],
         "preview": request.method == "POST" and "look" in request.POST and form.is_valid(),
     }  # fmt: skip
     if context["preview"]:
         return shown(request, matter, form, REPLY, context)
 
     def do(told: dict[str, Any]) -> None:
-        letters = {
-            UUID(key[7:]): text for key, text in request.POST.items() if key.startswith("letter-") and text.strip()
-        }
+        letters = {row.pk: letter for row, _name, letter in to if letter.strip()}
         actions.reply(matter=matter, letters=letters, actor=request.actor, at=timezone.now(), **told)
 
     return acted(request, matter, form, REPLY, do, context=context, after=reverse("matters:replies", args=[matter.pk]))
@@ -117,10 +116,9 @@ def replies(request: Request, pk: UUID) -> HttpResponse:
 def slips(request: Request, pk: UUID) -> HttpResponse:
     """A slip for each raiser who is told on paper or at the door."""
     matter = staff_matter(request, pk, DELIVERERS)
-    newest = matter.replies.order_by("-at").values_list("at", flat=True).first()
-    rows = (
-        matter.replies.filter(at=newest).exclude(raising__reach=Reach.PAGE).select_related("raising__matter", "matter")
-    )
+    newest = matter.replies.order_by("-at").first()
+    rows = matter.replies.filter(at=newest.at) if newest else matter.replies.none()
+    rows = rows.exclude(raising__reach=Reach.PAGE).select_related("raising__matter", "matter")
     return render(
         request, "matters/slips.html", {"matter": matter, "slips": [slip(request, row) for row in rows.order_by("pk")]}
     )
