@@ -149,7 +149,14 @@ def test_a_person_reads_exports_and_erases_what_is_kept(make_person: MakePerson,
         "李桂芳",
         True,
     )
-    assert "李桂芳" in client.get("/people/me/data/").content.decode()
+    page = client.get("/people/me/data/").content.decode()
+    assert [word in page for word in ("李桂芳", NUMBER, "新华社区", "居民", "registered_at")] == [
+        True,
+        True,
+        True,
+        True,
+        False,
+    ]
     assert client.post("/people/me/erase/", {}).status_code == 422
     assert client.post("/people/me/erase/", {"sure": "on"}).headers["Location"] == "/"
     assert Person.objects.get(pk=person.pk).erased_at == NOON

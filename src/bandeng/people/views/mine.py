@@ -6,28 +6,13 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bandeng.people import actions, forms, queries
+from bandeng.people import actions, forms, plainly, queries
 from bandeng.people.attempt import form_page, succeeds
 from bandeng.people.http import Request, me, posted, signed_in
-
-PARTS: dict[str, str | Promise] = {
-    "person": gettext_lazy("Person"),
-    "account": gettext_lazy("Account"),
-    "duties": gettext_lazy("Duties"),
-    "seats": gettext_lazy("Seats"),
-    "leaves": gettext_lazy("Leave"),
-    "cards": gettext_lazy("Cards"),
-    "consents": gettext_lazy("Consents"),
-    "seen_by": gettext_lazy("Who saw my number, and why"),
-    "acts": gettext_lazy("Acts in the ledger"),
-    "raisings": gettext_lazy("What I raised"),
-}
 
 
 @never_cache
@@ -53,11 +38,7 @@ def data(request: Request) -> HttpResponse:
     """Everything kept of me, to read and to print."""
     person = me(request)
     request.place = person.place  # type: ignore[attr-defined]
-    kept = {key: value for key, value in queries.own_data(person).items() if isinstance(value, dict | list)}
-    parts = [
-        {"title": PARTS.get(key, key), "rows": [value] if isinstance(value, dict) else value}
-        for key, value in kept.items()
-    ]
+    parts = plainly.parts(queries.own_data(person))
     return render(request, "people/data.html", {"parts": parts})
 
 
