@@ -109,9 +109,7 @@ class Draw(Once):
     """A grid and its buildings."""
 
     name = forms.CharField(label=_("Name of the grid"), max_length=60)
-    buildings = forms.MultipleChoiceField(
-        label=_("Buildings in it"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    buildings = forms.MultipleChoiceField(label=_("Buildings in it"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, buildings: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
