@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from bandeng.core.deadline import Explanation
 from bandeng.core.deadline import Line as CountedLine
@@ -20,34 +20,34 @@ from bandeng.matters import queries
 from bandeng.matters.models import Deadline, Matter, Reply
 
 STATUSES: dict[str, Promise] = {
-    "new": lazy("Received; somebody of the community reads it first"),
-    "explain": lazy("It is being explained"),
-    "not_accepted": lazy("It was not accepted; the reason stands in the reply"),
-    "pass_on": lazy("It was passed on; we watch for the answer"),
-    "escalate": lazy("It was taken to a higher office"),
-    "mediate": lazy("It is being settled between the two sides"),
-    "withdraw": lazy("It was withdrawn; an answer still follows"),
-    "merge": lazy("It goes on together with another matter"),
-    "reopen": lazy("It was opened again"),
-    "solved": lazy("Solved, checked and answered"),
-    "not_solved": lazy("Closed but not solved"),
-    "explained": lazy("Explained: it cannot be done, and why was told"),
-    "passed_on": lazy("Passed on and answered"),
-    "escalated": lazy("Taken to a higher office and answered"),
-    "mediated": lazy("Settled between the two sides"),
-    "withdrawn": lazy("Withdrawn and answered"),
-    "merged": lazy("It goes on together with another matter"),
-    "reviewed": lazy("Looked at by the supervisor; the reasons are public"),
+    "new": gettext_lazy("Received; somebody of the community reads it first"),
+    "explain": gettext_lazy("It is being explained"),
+    "not_accepted": gettext_lazy("It was not accepted; the reason stands in the reply"),
+    "pass_on": gettext_lazy("It was passed on; we watch for the answer"),
+    "escalate": gettext_lazy("It was taken to a higher office"),
+    "mediate": gettext_lazy("It is being settled between the two sides"),
+    "withdraw": gettext_lazy("It was withdrawn; an answer still follows"),
+    "merge": gettext_lazy("It goes on together with another matter"),
+    "reopen": gettext_lazy("It was opened again"),
+    "solved": gettext_lazy("Solved, checked and answered"),
+    "not_solved": gettext_lazy("Closed but not solved"),
+    "explained": gettext_lazy("Explained: it cannot be done, and why was told"),
+    "passed_on": gettext_lazy("Passed on and answered"),
+    "escalated": gettext_lazy("Taken to a higher office and answered"),
+    "mediated": gettext_lazy("Settled between the two sides"),
+    "withdrawn": gettext_lazy("Withdrawn and answered"),
+    "merged": gettext_lazy("It goes on together with another matter"),
+    "reviewed": gettext_lazy("Looked at by the supervisor; the reasons are public"),
 }
 """What a status key is called (`queries.status`); under way, the step's own name is said."""
 
 CLOCKS: dict[str, Promise] = {
-    "step": lazy("This step until"),
-    "matter": lazy("All of it until"),
-    "item": lazy("The work until"),
-    "pass_on": lazy("To be acknowledged until"),
-    "escalation": lazy("To be answered until"),
-    "rating": lazy("To be rated until"),
+    "step": gettext_lazy("This step until"),
+    "matter": gettext_lazy("All of it until"),
+    "item": gettext_lazy("The work until"),
+    "pass_on": gettext_lazy("To be acknowledged until"),
+    "escalation": gettext_lazy("To be answered until"),
+    "rating": gettext_lazy("To be rated until"),
 }
 _LAMPS = {"green": "ok", "soon": "soon", "late": "late", "very_late": "very_late", "stopped": "none"}
 

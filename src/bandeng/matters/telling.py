@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from bandeng.matters import queries
 from bandeng.matters.models import Kind, Matter, Reach
@@ -20,8 +20,8 @@ Told = Mapping[str, Any]
 Sentence = Callable[[Told], str]
 
 ALIKE: Mapping[str, Promise] = {
-    "matter.joined": lazy("%(n)s others have the same trouble"),
-    "matter.reply_delivered": lazy("A reply was handed over or tried %(n)s times"),
+    "matter.joined": gettext_lazy("%(n)s others have the same trouble"),
+    "matter.reply_delivered": gettext_lazy("A reply was handed over or tried %(n)s times"),
 }
 _SENTENCES: dict[str, Sentence | Promise] = {}
 
@@ -169,31 +169,31 @@ def _corrected(told: Told) -> str:
 
 tells(
     {
-        "matter.raised": lazy("It was raised"),
-        "matter.joined": lazy("Somebody else has the same trouble"),
-        "matter.receipt_found": lazy("A lost receipt was found again at the desk"),
-        "matter.accepted": lazy("It was read and accepted"),
-        "matter.summary_changed": lazy("The public summary was changed"),
+        "matter.raised": gettext_lazy("It was raised"),
+        "matter.joined": gettext_lazy("Somebody else has the same trouble"),
+        "matter.receipt_found": gettext_lazy("A lost receipt was found again at the desk"),
+        "matter.accepted": gettext_lazy("It was read and accepted"),
+        "matter.summary_changed": gettext_lazy("The public summary was changed"),
         "matter.sealed": lambda told: _("It was sealed") if told["sealed"] else _("It was opened to the public"),
         "matter.verified": _verified,
-        "matter.sorted": lazy("It was decided how it goes on"),
+        "matter.sorted": gettext_lazy("It was decided how it goes on"),
         "matter.bench_noted": _benched,
-        "matter.dissent_answered": lazy("A view that differed was answered"),
+        "matter.dissent_answered": gettext_lazy("A view that differed was answered"),
         "matter.step_completed": _moved,
         "matter.branched": _branched,
         "matter.pass_on_answered": _answered,
-        "matter.merged": lazy("It goes on together with another matter"),
-        "matter.unmerged": lazy("It goes on by itself again"),
+        "matter.merged": gettext_lazy("It goes on together with another matter"),
+        "matter.unmerged": gettext_lazy("It goes on by itself again"),
         "matter.replied": _replied,
         "matter.reply_delivered": _delivered,
         "matter.rated": _rated,
-        "matter.contested": lazy("A raiser does not agree with the explanation; somebody else looks again"),
-        "matter.withdrawn": lazy("A raiser took their words back"),
+        "matter.contested": gettext_lazy("A raiser does not agree with the explanation; somebody else looks again"),
+        "matter.withdrawn": gettext_lazy("A raiser took their words back"),
         "matter.deadline_recomputed": _recomputed,
-        "matter.handed_over": lazy("It was handed over to a colleague"),
-        "matter.taken_up": lazy("Somebody took it in hand"),
+        "matter.handed_over": gettext_lazy("It was handed over to a colleague"),
+        "matter.taken_up": gettext_lazy("Somebody took it in hand"),
         "matter.corrected": _corrected,
-        "matter.made_safe": lazy("The danger was dealt with"),
-        "matter.words_erased": lazy("A raiser had their words erased"),
+        "matter.made_safe": gettext_lazy("The danger was dealt with"),
+        "matter.words_erased": gettext_lazy("A raiser had their words erased"),
     }
 )
