@@ -76,7 +76,11 @@ class ProcessVersion(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["key", "number", "place"], name="process_version_once", nulls_distinct=False)
+            models.UniqueConstraint(fields=["key", "number", "place"], name="process_version_once"),
+            # SQLite takes two rows without a place for different ones.
+            models.UniqueConstraint(
+                fields=["key", "number"], condition=models.Q(place__isnull=True), name="process_version_of_site_once"
+            ),
         ]
 
     def __str__(self) -> str:

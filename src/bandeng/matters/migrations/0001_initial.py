@@ -343,7 +343,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='processversion',
-            constraint=models.UniqueConstraint(fields=('key', 'number', 'place'), name='process_version_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('key', 'number', 'place'), name='process_version_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='processversion',
+            constraint=models.UniqueConstraint(condition=models.Q(('place__isnull', True)), fields=('key', 'number'), name='process_version_of_site_once'),
         ),
         migrations.AddIndex(
             model_name='matter',
