@@ -8,9 +8,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bandeng.core.deadline import Explanation
 from bandeng.core.deadline import Line as CountedLine
