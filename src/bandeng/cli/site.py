@@ -32,15 +32,20 @@ def set_up() -> None:
     django.setup()
 
 
-def prepare() -> None:
-    """Bring the database and the browser files of this home up to date; quick when they are."""
+def build() -> None:
+    """Bring the tables and the browser files of this home up to date; quick when they are."""
     from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def publish() -> None:
+    """Publish for the whole site what we ship and is not published yet; run again it does nothing."""
     from django.utils import timezone
 
     from bandeng.matters.actions import ensure_shelf_processes
 
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
     ensure_shelf_processes(at=timezone.now())
 
 
@@ -57,7 +62,8 @@ def run_serve(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    prepare()
+    build()
+    publish()
     from bandeng.places.setup import invitation
 
     port = _port(args)
@@ -71,27 +77,39 @@ def run_demo(args: argparse.Namespace) -> int:
     """Load the demonstration into an empty or demonstration home, and no other; then serve it."""
     from bandeng.config.home import DEMONSTRATION_MARK, home, is_demonstration
 
-    if not is_demonstration():
-        if any(path.name not in ("keys.json", "static") for path in home().iterdir()):
-            print(
-                f"bandeng demo: {home()} holds a real site; the demonstration is never mixed into one.\n"
-                "Choose an empty folder: BANDENG_HOME=demo bandeng demo",
-                file=sys.stderr,
-            )
-            return 1
-        (home() / DEMONSTRATION_MARK).write_text("invented data\n", encoding="utf-8")
+    known, mark = is_demonstration(), home() / DEMONSTRATION_MARK
+    if not known and any(path.name not in ("keys.json", "static") for path in home().iterdir()):
+        return _refuse_real(f"{home()} holds a real site")
+    mark.write_text("invented data\n", encoding="utf-8")
     set_up()
-    prepare()
+    build()
+    from bandeng.places.queries import has_community
+
+    if not known and has_community():
+        mark.unlink()
+        return _refuse_real("the database holds a real site")
+    return _show(args)
+
+
+def _refuse_real(why: str) -> int:
+    print(
+        f"bandeng demo: {why}; the demonstration is never mixed into one.\n"
+        "Choose an empty folder: BANDENG_HOME=demo bandeng demo",
+        file=sys.stderr,
+    )
+    return 1
+
+
+def _show(args: argparse.Namespace) -> int:
+    """Load what is not there yet, say who to sign in as, and serve."""
     from bandeng.cli import demonstration
 
-    told = demonstration.load()
-    if args.no_serve:
-        print(told)
-        return 0
     port = _port(args)
-    print(f"http://{args.host}:{port}/", flush=True)
-    print(told, flush=True)
-    return _serve(args.host, port)
+    address = f"http://{args.host}:{port}"
+    told = demonstration.load(address)
+    publish()
+    print(told if args.no_serve else f"{address}/\n{told}", flush=True)
+    return 0 if args.no_serve else _serve(args.host, port)
 
 
 def run_jobs(args: argparse.Namespace) -> int:

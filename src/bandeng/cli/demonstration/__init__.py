@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from bandeng.cli.demonstration import people, places, stories
 from bandeng.cli.demonstration.days import Days
@@ -15,23 +17,24 @@ from bandeng.cli.demonstration.telling import told
 from bandeng.matters.actions import ensure_shelf_processes
 from bandeng.places.calendars import calendar_for
 from bandeng.places.queries import has_community
-from bandeng.records.worker import run_pending
+from bandeng.records.tasks import react
 
 FOUNDED = 66
 """Working days before today on which the communities were set up."""
 
 
-def load(now: datetime | None = None) -> str:
+def load(address: str, *, now: datetime | None = None) -> str:
     """Load the demonstration into an empty site, all of it or nothing; returns who to sign in as.
 
+    address   where it will be served, without a slash at its end
     What is there already is left as it is: loading again tells the same again, with a card that is good today.
     """
     now = now or timezone.now()
     if not has_community():
         with transaction.atomic():
             fill(now)
-        run_pending()
-    return told(now)
+            _catch_up()
+    return told(now, address)
 
 
 def fill(now: datetime) -> None:
@@ -44,6 +47,14 @@ def fill(now: datetime) -> None:
     xinhua, yixinyuan = Bench(stage, places.XINHUA, "xinhua"), Bench(stage, places.YIXINYUAN, "yixinyuan")
     benches = [(xinhua, [*stories.XINHUA, stories.nights]), (yixinyuan, stories.YIXINYUAN)]
     play((stage, telling(bench)) for bench, tellings in benches for telling in tellings)
+
+
+def _catch_up() -> None:
+    """Do at once, in the same transaction, what the worker would do job by job: tell everybody what happened."""
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=react.module_path)
+    for job in waiting.order_by("enqueued_at", "id"):
+        react.call(**job.args_kwargs["kwargs"])
+    waiting.delete()
 
 
 __all__ = ["fill", "load"]

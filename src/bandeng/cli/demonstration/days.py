@@ -13,7 +13,10 @@ class Days:
         self.now, self.today, self._calendar = now, local_day(now), calendar
 
     def back(self, working_days: int, clock: str = "09:00") -> datetime:
-        """A moment on the working day so many before today, at least one; `clock` is local time, on the last one before 18:00."""
+        """A moment on the working day so many before today, at least one.
+
+        clock   local time; on the last working day it is before 18:00
+        """
         day = self.today
         for _ in range(working_days):
             day = self._next(day, -1)

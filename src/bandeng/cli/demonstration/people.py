@@ -1,8 +1,13 @@
 """Who lives and works there: names are invented, nobody is meant, no telephone number can be real."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from unittest import mock
+
+from django.contrib.auth.hashers import make_password
 
 from bandeng.cli.demonstration.places import FOUNDER, XINHUA, YIXINYUAN
 from bandeng.core.deadline import local_day
@@ -17,6 +22,7 @@ from bandeng.people.actions import (
     open_account,
     register_person,
 )
+from bandeng.people.choices import Held
 from bandeng.people.models import Body, Organisation, Person
 from bandeng.places.models import Grid, Place
 
@@ -48,46 +54,93 @@ ROLES = (
     Role("auditor@litong", "查清源", "审计员", "auditor", "64", ("审计员", "auditor")),
     Role("supervisor@litong", "督宁远", "利通区督查专员", "supervisor", "640302", ("区督查专员", "county supervisor")),
     Role(
-        "secretary@xinhua", "禾小禾", "书记 小禾", "secretary", XINHUA, ("社区书记", "community secretary"),
+        "secretary@xinhua",
+        "禾小禾",
+        "书记 小禾",
+        "secretary",
+        XINHUA,
+        ("社区书记", "community secretary"),
         also=("convener",),
     ),
     Role("staff@xinhua", "麦小麦", "社区干事 小麦", "community_staff", XINHUA, ("社区干事", "community staff")),
     Role("grid@xinhua", "满小满", "网格员 小满", "grid_worker", f"grid:{XINHUA}:第一网格", ("网格员", "grid worker")),
     Role(
-        "head@xinhua", "王有粮", "楼长 王师傅", "building_head", f"{XINHUA}.01.03", ("3号楼楼长", "building head"),
+        "head@xinhua",
+        "王有粮",
+        "楼长 王师傅",
+        "building_head",
+        f"{XINHUA}.01.03",
+        ("3号楼楼长", "building head"),
         label="3号楼楼长",
     ),
     Role(
-        "steward@xinhua", "丁香草", "睦邻红管家 丁阿姨", "neighbour_steward", f"{XINHUA}.02",
-        ("睦邻红管家", "neighbour steward"), label="睦邻红管家",
+        "steward@xinhua",
+        "丁香草",
+        "睦邻红管家 丁阿姨",
+        "neighbour_steward",
+        f"{XINHUA}.02",
+        ("睦邻红管家", "neighbour steward"),
+        label="睦邻红管家",
     ),
-    Role("oversight@xinhua", "柳长青", "居务监督委员 老柳", "oversight_member", XINHUA, ("居务监督委员", "oversight member")),
     Role(
-        "property@xinhua", "石工", "槐荫物业 石经理", "unit_officer", "organisation:huaiyin",
+        "oversight@xinhua",
+        "柳长青",
+        "居务监督委员 老柳",
+        "oversight_member",
+        XINHUA,
+        ("居务监督委员", "oversight member"),
+    ),
+    Role(
+        "property@xinhua",
+        "石工",
+        "槐荫物业 石经理",
+        "unit_officer",
+        "organisation:huaiyin",
         ("物业经办人", "officer of the property company"),
     ),
     Role(
-        "town@shengli", "田埂", "胜利镇 经办人小田", "department_officer", "organisation:shengli",
+        "town@shengli",
+        "田埂",
+        "胜利镇 经办人小田",
+        "department_officer",
+        "organisation:shengli",
         ("镇政府经办人", "town government officer"),
     ),
     Role(
-        "secretary@yixinyuan", "渠小渠", "书记 小渠", "secretary", YIXINYUAN, ("社区书记", "community secretary"),
+        "secretary@yixinyuan",
+        "渠小渠",
+        "书记 小渠",
+        "secretary",
+        YIXINYUAN,
+        ("社区书记", "community secretary"),
         also=("convener",),
     ),
     Role("staff@yixinyuan", "苗小苗", "社区干事 小苗", "community_staff", YIXINYUAN, ("社区干事", "community staff")),
     Role(
-        "grid@yixinyuan", "荷小荷", "网格员 小荷", "grid_worker", f"grid:{YIXINYUAN}:第二网格",
+        "grid@yixinyuan",
+        "荷小荷",
+        "网格员 小荷",
+        "grid_worker",
+        f"grid:{YIXINYUAN}:第二网格",
         ("网格员", "grid worker"),
     ),
     Role(
-        "oversight@yixinyuan", "乔木生", "居务监督委员 老乔", "oversight_member", YIXINYUAN,
+        "oversight@yixinyuan",
+        "乔木生",
+        "居务监督委员 老乔",
+        "oversight_member",
+        YIXINYUAN,
         ("居务监督委员", "oversight member"),
     ),
     Role(
-        "property@yixinyuan", "房顺心", "安家物业 房经理", "unit_officer", "organisation:anjia",
+        "property@yixinyuan",
+        "房顺心",
+        "安家物业 房经理",
+        "unit_officer",
+        "organisation:anjia",
         ("物业经办人（两个小区）", "officer of the property company (both compounds)"),
     ),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +156,15 @@ class Firm:
 
 
 PROPERTY = ("property_service", "repair", "cleanliness", "amenities", "fire_safety", "traffic", "security")
-COMMUNITY = ("noise_and_neighbours", "care", "policy_questions", "suggestions_and_praise", "traffic", "amenities", "other")
+COMMUNITY = (
+    "noise_and_neighbours",
+    "care",
+    "policy_questions",
+    "suggestions_and_praise",
+    "traffic",
+    "amenities",
+    "other",
+)
 FIRMS = (
     Firm("xinhua", "community", "新华社区居民委员会", "新华居委会", XINHUA, COMMUNITY),
     Firm("yixinyuan", "community", "逸馨苑社区居民委员会", "逸馨苑居委会", YIXINYUAN, COMMUNITY),
@@ -132,14 +193,26 @@ def build(at: datetime) -> Cast:
     cast = Cast(local_day(at))
     for firm in FIRMS:
         cast.firms[firm.key] = add_organisation(
-            place=Place.objects.get(pk=firm.place), kind=firm.kind, name=firm.name, short=firm.short,
-            accepts=firm.accepts, phone="0953-000 0010", actor=FOUNDER, at=at,
-        )  # fmt: skip
-    for number, role in enumerate(ROLES, start=1):
-        cast.actors[role.key] = _on_duty(role, number, cast, at)
+            place=Place.objects.get(pk=firm.place),
+            kind=firm.kind,
+            name=firm.name,
+            short=firm.short,
+            accepts=firm.accepts,
+            phone="0953-000 0010",
+            actor=FOUNDER,
+            at=at,
+        )
+    with _hashed_once():
+        for number, role in enumerate(ROLES, start=1):
+            cast.actors[role.key] = _on_duty(role, number, cast, at)
     for body in _bodies():
         _seat(*body, cast=cast, at=at)
     return cast
+
+
+def _hashed_once() -> AbstractContextManager[object]:
+    """One slow hash for the one password everybody here has; it is printed at start and keeps nobody out."""
+    return mock.patch("django.contrib.auth.base_user.make_password", cache(make_password))
 
 
 def known() -> list[Role]:
@@ -150,9 +223,14 @@ def known() -> list[Role]:
 def _on_duty(role: Role, number: int, cast: Cast, at: datetime) -> Actor:
     place = _home(role, cast)
     person = register_person(
-        place=place, name=role.name, called=role.called, phone=f"0953-000 {number:04d}", actor=FOUNDER, at=at,
+        place=place,
+        name=role.name,
+        called=role.called,
+        phone=f"0953-000 {number:04d}",
+        actor=FOUNDER,
+        at=at,
         capacities=("resident",) if "." in place.pk else ("other",),
-    )  # fmt: skip
+    )
     for name in (role.role, *role.also):
         give_duty(
             person=person, role=name, from_on=cast.on, label=role.label, actor=FOUNDER, at=at, **_where(role, cast)
@@ -171,7 +249,7 @@ def _home(role: Role, cast: Cast) -> Place:
     return Place.objects.get(pk=key.partition(":")[0] if kind == "grid" else role.where)
 
 
-def _where(role: Role, cast: Cast) -> dict[str, object]:
+def _where(role: Role, cast: Cast) -> Held:
     kind, _, key = role.where.partition(":")
     if kind == "organisation":
         return {"organisation": cast.firms[key]}
@@ -187,24 +265,33 @@ Seats = tuple[str, str, str, tuple[tuple[str, str, str], ...]]
 def _bodies() -> Iterator[Seats]:
     """Place, kind and name of each body, and who sits there: key, title, how chosen."""
     yield (
-        XINHUA, "joint_group", "民主协商议事联席小组",
+        XINHUA,
+        "joint_group",
+        "民主协商议事联席小组",
         (
-            ("secretary@xinhua", "召集人", "社区党委推荐"), ("head@xinhua", "楼长", "本楼居民推选"),
-            ("steward@xinhua", "睦邻红管家", "居民代表推选"), ("property@xinhua", "物业代表", "物业公司指派"),
+            ("secretary@xinhua", "召集人", "社区党委推荐"),
+            ("head@xinhua", "楼长", "本楼居民推选"),
+            ("steward@xinhua", "睦邻红管家", "居民代表推选"),
+            ("property@xinhua", "物业代表", "物业公司指派"),
         ),
-    )  # fmt: skip
+    )
     yield XINHUA, "oversight", "居务监督委员会", (("oversight@xinhua", "主任", "居民代表会议推选"),)
     yield (
-        YIXINYUAN, "joint_group", "有事好商量议事小组",
+        YIXINYUAN,
+        "joint_group",
+        "有事好商量议事小组",
         (
-            ("secretary@yixinyuan", "召集人", "社区党委推荐"), ("grid@yixinyuan", "网格员", "社区指派"),
+            ("secretary@yixinyuan", "召集人", "社区党委推荐"),
+            ("grid@yixinyuan", "网格员", "社区指派"),
             ("property@yixinyuan", "物业代表", "物业公司指派"),
         ),
-    )  # fmt: skip
+    )
     yield YIXINYUAN, "oversight", "居务监督委员会", (("oversight@yixinyuan", "主任", "居民代表会议推选"),)
 
 
-def _seat(place: str, kind: str, name: str, seats: tuple[tuple[str, str, str], ...], *, cast: Cast, at: datetime) -> Body:
+def _seat(
+    place: str, kind: str, name: str, seats: tuple[tuple[str, str, str], ...], *, cast: Cast, at: datetime
+) -> Body:
     body = form_body(place=Place.objects.get(pk=place), kind=kind, name=name, actor=FOUNDER, at=at)
     for key, title, how in seats:
         person = cast[key].person

@@ -99,7 +99,12 @@ def _lamp(pen: Pen, after: bool, _chance: random.Random) -> None:
     pen.rectangle((0, 0, 640, 480), fill="#6b6458" if after else "#22242a")
     for step in range(7):
         pen.polygon(
-            [(120 + step * 50, 440 - step * 40), (560, 440 - step * 40), (560, 470 - step * 40), (120 + step * 50, 470 - step * 40)],
+            [
+                (120 + step * 50, 440 - step * 40),
+                (560, 440 - step * 40),
+                (560, 470 - step * 40),
+                (120 + step * 50, 470 - step * 40),
+            ],
             fill="#9a8f7d" if after else "#34363d",
         )
     pen.ellipse((290, 40, 350, 100), fill="#ffe9a8" if after else "#4a4c52", outline=DARK, width=3)
@@ -116,7 +121,9 @@ def _bins(pen: Pen, after: bool, chance: random.Random) -> None:
 
 def _bench(pen: Pen, after: bool, _chance: random.Random) -> None:
     pen.rectangle((0, 200, 640, 480), fill=LEAF)
-    pen.polygon([(120, 300), (520, 300 if after else 350), (520, 326 if after else 376), (120, 326)], fill=WOOD, outline=DARK)
+    pen.polygon(
+        [(120, 300), (520, 300 if after else 350), (520, 326 if after else 376), (120, 326)], fill=WOOD, outline=DARK
+    )
     for x in (150, 470) if after else (150,):
         _box(pen, x, 326, 22, 90, METAL)
 

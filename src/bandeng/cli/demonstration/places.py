@@ -13,11 +13,25 @@ FOUNDER = system("demonstration")
 
 def _compound(community: str, number: int, name: str, tenure: str, *, buildings: int, units: int) -> list[Wish]:
     code = f"{community}.{number:02d}"
-    rows = [Wish(code=code, parent=community, name=name, level="compound", tenure=tenure, households=str(buildings * units * 12))]
+    rows = [
+        Wish(
+            code=code,
+            parent=community,
+            name=name,
+            level="compound",
+            tenure=tenure,
+            households=str(buildings * units * 12),
+        )
+    ]
     for building in range(1, buildings + 1):
         rows.append(Wish(code=f"{code}.{building:02d}", parent=code, name=f"{building}号楼", level="building"))
         rows += [
-            Wish(code=f"{code}.{building:02d}.{unit:02d}", parent=f"{code}.{building:02d}", name=f"{unit}单元", level="unit")
+            Wish(
+                code=f"{code}.{building:02d}.{unit:02d}",
+                parent=f"{code}.{building:02d}",
+                name=f"{unit}单元",
+                level="unit",
+            )
             for unit in range(1, units + 1)
         ]
     return rows

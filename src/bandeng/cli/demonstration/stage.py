@@ -1,16 +1,17 @@
 """The stage of the demonstration: stories take turns in the order of time, and act through the actions of real use.
 
-    def locker(bench: Bench) -> Story:
-        yield bench.back(40, "09:10")            # the working day 40 before today, ten past nine
-        matter = bench.raised("locker", ...)     # happens at that moment
-        yield bench.back(39)
-        bench.accepted(matter, ...)
+def locker(bench: Bench) -> Story:
+    yield bench.back(40, "09:10")            # the working day 40 before today, ten past nine
+    matter = bench.raised("locker", ...)     # happens at that moment
+    yield bench.back(39)
+    bench.accepted(matter, ...)
 """
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from bandeng.cli.demonstration.days import Days
 from bandeng.cli.demonstration.people import Cast, neighbour
@@ -21,7 +22,7 @@ from bandeng.core.deadline import local_day
 from bandeng.matters import actions, queries
 from bandeng.matters.actions.intake import receipt_for
 from bandeng.matters.acts import SeatOnBench
-from bandeng.matters.models import Matter, PassOn, Raising, Reply
+from bandeng.matters.models import Dissent, Matter, PassOn, Raising, Reply
 from bandeng.people.acting import PUBLIC, Actor
 from bandeng.people.models import Person
 from bandeng.places.models import Place
@@ -77,7 +78,7 @@ class Stage:
 
 @dataclass
 class Bench:
-    """One community on the stage; each verb happens at the present moment, by whose turn it is unless told otherwise."""
+    """One community on the stage; each verb happens at the present moment, by whose turn it is if not told."""
 
     stage: Stage
     community: str
@@ -118,72 +119,166 @@ class Bench:
     # --- raising ---
 
     def raised(
-        self, key: str, below: str, category: str, words: str, *, severity: int = 2, by: str = "", sealed: bool = False,
-        photos: Sequence[str] = (), channel: str = "", person: Person | None = None, consent: str = "",
-        reach: str = "page", capacity: str = "resident", name: str = "", phone: str = "",
-    ) -> Matter:  # fmt: skip
+        self,
+        key: str,
+        below: str,
+        category: str,
+        words: str,
+        *,
+        severity: int = 2,
+        by: str = "",
+        sealed: bool = False,
+        photos: Sequence[str] = (),
+        channel: str = "",
+        person: Person | None = None,
+        consent: str = "",
+        reach: str = "page",
+        capacity: str = "resident",
+        name: str = "",
+        phone: str = "",
+    ) -> Matter:
         """Somebody raises; `by` writes it down for them."""
         done = actions.raise_matter(
-            place=self.place(below), words=words, category=category, severity=severity, sealed=sealed,
-            actor=self.who(by) if by else PUBLIC, at=self.at, once=receipt_key(key),
-            channel=channel or ("proxy" if by else "web"), photos=[self.photo(one) for one in photos], person=person,
-            consent=consent, reach=reach, capacity=capacity, name=name, phone=phone, anonymous=not (name or person),
-        )  # fmt: skip
+            place=self.place(below),
+            words=words,
+            category=category,
+            severity=severity,
+            sealed=sealed,
+            actor=self.who(by) if by else PUBLIC,
+            at=self.at,
+            once=receipt_key(key),
+            channel=channel or ("proxy" if by else "web"),
+            photos=[self.photo(one) for one in photos],
+            person=person,
+            consent=consent,
+            reach=reach,
+            capacity=capacity,
+            name=name,
+            phone=phone,
+            anonymous=not (name or person),
+        )
         return done.matter
 
     def joined(
-        self, matter: Matter, key: str, words: str, *, by: str = "", channel: str = "", consent: str = "",
-        reach: str = "page", person: Person | None = None, capacity: str = "resident",
-    ) -> Raising:  # fmt: skip
+        self,
+        matter: Matter,
+        key: str,
+        words: str,
+        *,
+        by: str = "",
+        channel: str = "",
+        consent: str = "",
+        reach: str = "page",
+        person: Person | None = None,
+        capacity: str = "resident",
+    ) -> Raising:
         """Somebody else has the same trouble."""
         done = actions.join_matter(
-            matter=matter, words=words, actor=self.who(by) if by else PUBLIC, at=self.at, once=receipt_key(key),
-            channel=channel or ("proxy" if by else "web"), consent=consent, reach=reach, person=person, capacity=capacity,
+            matter=matter,
+            words=words,
+            actor=self.who(by) if by else PUBLIC,
+            at=self.at,
+            once=receipt_key(key),
+            channel=channel or ("proxy" if by else "web"),
+            consent=consent,
+            reach=reach,
+            person=person,
+            capacity=capacity,
             anonymous=person is None,
-        )  # fmt: skip
+        )
         return done.raising
 
     # --- the community ---
 
-    def accepted(self, matter: Matter, title: str, summary: str, *, photos: Sequence[str] = (), by: str = "staff") -> None:
+    def accepted(
+        self, matter: Matter, title: str, summary: str, *, photos: Sequence[str] = (), by: str = "staff"
+    ) -> None:
         actions.accept(
-            matter=matter, title=title, summary=summary, photos=[self.photo(one) for one in photos], actor=self.who(by),
+            matter=matter,
+            title=title,
+            summary=summary,
+            photos=[self.photo(one) for one in photos],
+            actor=self.who(by),
             at=self.at,
-        )  # fmt: skip
+        )
 
     def verified(
-        self, matter: Matter, finding: str, *, by: str = "", legal: str = "yes", technical: str = "yes",
-        financial: str = "unknown", note: str = "", photos: Sequence[str] = (),
-    ) -> None:  # fmt: skip
+        self,
+        matter: Matter,
+        finding: str,
+        *,
+        by: str = "",
+        legal: str = "yes",
+        technical: str = "yes",
+        financial: str = "unknown",
+        note: str = "",
+        photos: Sequence[str] = (),
+    ) -> None:
         """Somebody went to see: the grid worker where the grid reaches, else the community's staff."""
         by = by or ("grid" if "grid_worker" in self.who("grid").roles_at(matter.place) else "staff")
         actions.verify(
-            matter=matter, visited_on=self.today, finding=finding, note=note, legal=legal, technical=technical,
-            financial=financial, photos=[self.photo(one) for one in photos], actor=self.who(by), at=self.at,
-        )  # fmt: skip
+            matter=matter,
+            visited_on=self.today,
+            finding=finding,
+            note=note,
+            legal=legal,
+            technical=technical,
+            financial=financial,
+            photos=[self.photo(one) for one in photos],
+            actor=self.who(by),
+            at=self.at,
+        )
 
-    def sorted(self, matter: Matter, choose: str, *, guards: Sequence[str] = (), by: str = "secretary", **told: object) -> None:
+    def sorted(
+        self, matter: Matter, choose: str, *, guards: Sequence[str] = (), by: str = "secretary", **told: Any
+    ) -> None:
         """Decided how it goes on, as category and severity stand."""
         now = Matter.objects.get(pk=matter.pk)
         actions.sort(
-            matter=matter, category=now.category, severity=now.severity, choose=choose, guards=guards,
-            actor=self.who(by), at=self.at, **told,
-        )  # type: ignore[arg-type]  # fmt: skip
+            matter=matter,
+            category=now.category,
+            severity=now.severity,
+            choose=choose,
+            guards=guards,
+            actor=self.who(by),
+            at=self.at,
+            **told,
+        )
 
     def noted(
-        self, matter: Matter, where: str, seats: dict[str, int], said: str, outcome: str, opinion: str, *,
-        dissents: Sequence[str] = (), next_step: str = "", choose: str | None = None,
-    ) -> list[object]:  # fmt: skip
+        self,
+        matter: Matter,
+        where: str,
+        seats: dict[str, int],
+        said: str,
+        outcome: str,
+        opinion: str,
+        *,
+        dissents: Sequence[str] = (),
+        next_step: str = "",
+        choose: str | None = None,
+    ) -> list[Dissent]:
         """A bench meeting of today; the dissents it recorded."""
         note = actions.note_bench(
-            matter=matter, held_on=self.today, where=where, said=said, outcome=outcome, opinion=opinion,
-            seats=[SeatOnBench(role=role, count=count) for role, count in seats.items()], dissents=dissents,
-            next_step=next_step, choose=choose, actor=self.who("secretary"), at=self.at,
-        )  # fmt: skip
+            matter=matter,
+            held_on=self.today,
+            where=where,
+            said=said,
+            outcome=outcome,
+            opinion=opinion,
+            seats=[SeatOnBench(role=role, count=count) for role, count in seats.items()],
+            dissents=dissents,
+            next_step=next_step,
+            choose=choose,
+            actor=self.who("secretary"),
+            at=self.at,
+        )
         return list(note.dissents.all())
 
-    def replied(self, matter: Matter, text: str, *, kind: str = "final", by: str = "secretary", **told: object) -> list[Reply]:
-        return actions.reply(matter=matter, kind=kind, text=text, actor=self.who(by), at=self.at, **told)  # type: ignore[arg-type]
+    def replied(
+        self, matter: Matter, text: str, *, kind: str = "final", by: str = "secretary", **told: Any
+    ) -> list[Reply]:
+        return actions.reply(matter=matter, kind=kind, text=text, actor=self.who(by), at=self.at, **told)
 
     def rated(self, key: str, answered: str, solved: str, satisfied: str, words: str = "") -> None:
         """The holder of a receipt says whether it is true."""
@@ -204,19 +299,34 @@ class Bench:
 
     # --- the responsible unit ---
 
-    def claimed(self, matter: Matter, title: str, unit: str, days: int, *, criteria: str = "", how: str = "") -> WorkItem:
+    def claimed(
+        self, matter: Matter, title: str, unit: str, days: int, *, criteria: str = "", how: str = ""
+    ) -> WorkItem:
         """Set and taken on in one sitting."""
         return items.set_and_claim(
-            matter=matter, title=title, criteria=criteria, organisation=self.stage.cast.firms[unit], days=days, how=how,
-            actor=self.who("secretary"), at=self.at,
-        )  # fmt: skip
+            matter=matter,
+            title=title,
+            criteria=criteria,
+            organisation=self.stage.cast.firms[unit],
+            days=days,
+            how=how,
+            actor=self.who("secretary"),
+            at=self.at,
+        )
 
     def done(self, item: WorkItem, text: str, photos: Sequence[str], *, by: str) -> None:
         items.done(item=item, text=text, photos=[self.photo(one) for one in photos], actor=self.who(by), at=self.at)
 
-    def checked(self, item: WorkItem, text: str, *, solved: bool = True, by: str = "oversight", photos: Sequence[str] = ()) -> None:
+    def checked(
+        self, item: WorkItem, text: str, *, solved: bool = True, by: str = "oversight", photos: Sequence[str] = ()
+    ) -> None:
         items.check(
-            item=item, solved=solved, text=text, photos=[self.photo(one) for one in photos], actor=self.who(by), at=self.at
+            item=item,
+            solved=solved,
+            text=text,
+            photos=[self.photo(one) for one in photos],
+            actor=self.who(by),
+            at=self.at,
         )
 
 

@@ -13,19 +13,24 @@ RECEIPTS = (
 )
 
 
-def told(now: datetime) -> str:
-    """The accounts, the building head's card, and a few receipts; addresses begin after the site's own."""
-    lines = ["", "演示数据：人名、电话、事项都是编的。 / Invented people, telephone numbers and matters.", ""]
-    lines += ["登录 / Sign in: /account/login/", f"口令 / Password: {people.PASSWORD}", ""]
-    lines += [_row(f"{role.key}.example", role.told) for role in people.known()]
-    lines += ["", _row(f"/card/{people.card(now)}/", ("楼长的卡：自设六位数字，一次有效", "the building head's card, works once"))]
-    lines += [_row(f"/r/{receipt_code(key)}/", (f"回执：{zh}", f"receipt: {en}")) for key, zh, en in RECEIPTS]
+def told(now: datetime, address: str) -> str:
+    """The accounts, the building head's card, and a few receipts."""
+    card = ("楼长 王师傅的卡：自设六位数字，一次有效", "the building head's card: choose six digits; works once")
+    lines = ["", "人名、电话、事项都是编的。 Names, telephone numbers and matters are invented.", ""]
+    lines += [f"登录 Sign in:   {address}/account/login/", f"口令 Password:  {people.PASSWORD}", ""]
+    lines += [f"  {role.key + '.example':<30}{_wide(role.told[0])}{role.told[1]}" for role in people.known()]
+    lines += ["", *_link(f"{address}/card/{people.card(now)}/", card)]
+    for key, zh, en in RECEIPTS:
+        lines += _link(f"{address}/r/{receipt_code(key)}/", (f"回执：{zh}", f"receipt: {en}"))
     return "\n".join([*lines, ""])
 
 
-def _row(first: str, words: tuple[str, str]) -> str:
-    zh, en = words
-    return f"  {first:<34}{zh}{' ' * max(2, 34 - _width(zh))}{en}"
+def _link(address: str, words: tuple[str, str]) -> list[str]:
+    return [f"  {address}", f"      {words[0]} ({words[1]})"]
+
+
+def _wide(text: str) -> str:
+    return text + " " * max(2, 26 - _width(text))
 
 
 def _width(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Matters of Xinhua that came to an answer: solved, not solved and taken up again, explained, contested, not accepted."""
+"""Matters of Xinhua that came to an answer: solved, taken up again, explained, contested, not accepted."""
 
 from bandeng.cli.demonstration.stage import Bench, Story
 from bandeng.core.deadline import local_day
@@ -10,9 +10,14 @@ from bandeng.people.actions import reveal
 def light(bench: Bench) -> Story:
     yield bench.back(19, "20:10")
     matter = bench.raised(
-        "light", "01.02.01", "sensor_light", "二号楼一单元三楼的感应灯不亮，摸黑上楼。", photos=["lamp-before"], name="老陶",
+        "light",
+        "01.02.01",
+        "sensor_light",
+        "二号楼一单元三楼的感应灯不亮，摸黑上楼。",
+        photos=["lamp-before"],
+        name="老陶",
         phone="0953-000 0088",
-    )  # fmt: skip
+    )
     yield bench.back(18, "09:00")
     bench.accepted(matter, "2号楼1单元感应灯不亮", "2号楼1单元三层楼道感应灯损坏。", photos=["lamp-before"])
     contact = queries.contact_of_raising(bench.raising("light"))
@@ -36,9 +41,14 @@ def _correct(bench: Bench, matter: Matter) -> None:
     """A date that was told wrongly, corrected openly: the auditor finds it."""
     visit = matter.verifications.get()
     actions.correct(
-        matter=matter, of=visit.pk, field="visited_on", now=local_day(bench.back(19)), reason="上门其实是前一天傍晚，记晚了一天",
-        actor=bench.who("staff"), at=bench.at,
-    )  # fmt: skip
+        matter=matter,
+        of=visit.pk,
+        field="visited_on",
+        now=local_day(bench.back(19)),
+        reason="上门其实是前一天傍晚，记晚了一天",
+        actor=bench.who("staff"),
+        at=bench.at,
+    )
 
 
 def bins(bench: Bench) -> Story:
@@ -46,7 +56,9 @@ def bins(bench: Bench) -> Story:
     matter = bench.raised("bins", "02", "waste_collection", "垃圾桶三天没清了，味道很大。", photos=["bins-before"])
     bench.joined(matter, "bins-2", "夏天更没法开窗。")
     yield bench.back(28, "10:00")
-    bench.accepted(matter, "户外分类垃圾桶清运不及时", "渠畔小区户外分类垃圾桶清运不及时，满溢有异味。", photos=["bins-before"])
+    bench.accepted(
+        matter, "户外分类垃圾桶清运不及时", "渠畔小区户外分类垃圾桶清运不及时，满溢有异味。", photos=["bins-before"]
+    )
     bench.verified(matter, "连续两天查看，三组桶均满溢。", by="steward", financial="yes")
     bench.sorted(matter, "assign", guards=["existing_duty"])
     item = bench.claimed(matter, "每天早晚各清运一次", "huaiyin", 10, criteria="早八点、晚八点看，桶不满溢。")
@@ -70,32 +82,46 @@ def lawn(bench: Bench) -> Story:
     bench.verified(matter, "该绿地在规划图上为公共绿地，不能改作他用；小区西墙外有可协调的夜间车位。", legal="no")
     yield bench.back(19)
     bench.sorted(
-        matter, "explain", reason_code="against_rules", reason="公共绿地不得改变用途；占用绿地停车也要业主共同决定。",
+        matter,
+        "explain",
+        reason_code="against_rules",
+        reason="公共绿地不得改变用途；占用绿地停车也要业主共同决定。",
         next_channel="西墙外夜间车位可向镇政府城管办申请",
-    )  # fmt: skip
+    )
     yield bench.back(12, "15:00")
     bench.replied(
-        matter, "绿地按规划不能改成停车位。我们和镇政府联系了西墙外夜间车位，晚八点到早七点可以停。", legal_basis="民法典第二百七十八条；规划图",
+        matter,
+        "绿地按规划不能改成停车位。我们和镇政府联系了西墙外夜间车位，晚八点到早七点可以停。",
+        legal_basis="民法典第二百七十八条；规划图",
         appeal="不同意这个说明，可以到社区或拨打 12345",
-    )  # fmt: skip
+    )
     yield bench.back(10)
     bench.rated("lawn", "yes", "partly", "partly", "能理解，夜间车位希望多一点。")
 
 
 def contested(bench: Bench) -> Story:
     yield bench.back(13, "20:00")
-    matter = bench.raised("ramp", "01.04.02", "damage", "四号楼二单元门口台阶高，能不能做个坡道，轮椅上不来。", capacity="tenant")
+    matter = bench.raised(
+        "ramp", "01.04.02", "damage", "四号楼二单元门口台阶高，能不能做个坡道，轮椅上不来。", capacity="tenant"
+    )
     yield bench.back(12)
     bench.accepted(matter, "4号楼2单元门口加坡道", "有居民建议在4号楼2单元门口加装无障碍坡道。")
     bench.verified(matter, "门前宽 1.6 米，坡长不够，需占用一部分消防车道。", legal="unknown", technical="no")
     yield bench.back(9)
     bench.sorted(
-        matter, "explain", reason_code="not_feasible", reason="门前地方不够，做坡道会占消防车道。", next_channel="可向残联申请活动坡板",
+        matter,
+        "explain",
+        reason_code="not_feasible",
+        reason="门前地方不够，做坡道会占消防车道。",
+        next_channel="可向残联申请活动坡板",
     )
     yield bench.back(5, "19:40")
     raising = bench.raising("ramp")
     actions.contest(
-        raising=raising, words="旁边小区同样的门做了折返坡道，没有占车道，请再看看。", actor=queries.receipt_actor(raising), at=bench.at
+        raising=raising,
+        words="旁边小区同样的门做了折返坡道，没有占车道，请再看看。",
+        actor=queries.receipt_actor(raising),
+        at=bench.at,
     )
 
 
@@ -105,11 +131,18 @@ def house_sale(bench: Bench) -> Story:
     yield bench.back(8, "09:30")
     bench.accepted(matter, "房屋买卖定金纠纷", "居民反映与中介之间的定金纠纷。")
     actions.take_branch(
-        matter=matter, branch="not_accepted", reason_code="other_way", reason="属于合同纠纷，社区没有裁决的权力。",
-        next_channel="法律服务热线 12348，或到人民法院起诉", actor=bench.who("secretary"), at=bench.at,
-    )  # fmt: skip
+        matter=matter,
+        branch="not_accepted",
+        reason_code="other_way",
+        reason="属于合同纠纷，社区没有裁决的权力。",
+        next_channel="法律服务热线 12348，或到人民法院起诉",
+        actor=bench.who("secretary"),
+        at=bench.at,
+    )
     yield bench.back(8, "16:00")
-    bench.replied(matter, "定金纠纷要走法律途径，社区不能替您裁决。可拨打 12348 免费咨询，也可以到社区由干事陪您填材料。")
+    bench.replied(
+        matter, "定金纠纷要走法律途径，社区不能替您裁决。可拨打 12348 免费咨询，也可以到社区由干事陪您填材料。"
+    )
 
 
 def withdrawn(bench: Bench) -> Story:
@@ -119,7 +152,9 @@ def withdrawn(bench: Bench) -> Story:
     bench.accepted(matter, "楼上犬吠", "居民反映夜间犬吠影响休息。")
     yield bench.back(5, "12:00")
     raising = bench.raising("noise-dog")
-    actions.withdraw(raising=raising, words="和邻居说开了，不用管了。", actor=queries.receipt_actor(raising), at=bench.at)
+    actions.withdraw(
+        raising=raising, words="和邻居说开了，不用管了。", actor=queries.receipt_actor(raising), at=bench.at
+    )
     yield bench.back(5, "15:00")
     actions.complete_step(matter=matter, choose="withdraw:answered", actor=bench.who("staff"), at=bench.at)
     bench.replied(matter, "您已撤回，祝邻里和睦。以后有事随时再说。", by="staff")

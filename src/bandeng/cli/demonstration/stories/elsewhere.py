@@ -13,12 +13,20 @@ def street_light(bench: Bench) -> Story:
     bench.verified(matter, "五盏不亮，属市政路灯。", by="staff")
     yield bench.back(10)
     bench.sorted(
-        matter, "pass_on", guards=["outside_duty"], reason_code="not_our_duty", reason="市政路灯由镇政府报修。",
+        matter,
+        "pass_on",
+        guards=["outside_duty"],
+        reason_code="not_our_duty",
+        reason="市政路灯由镇政府报修。",
         to_organisation=bench.stage.cast.firms["shengli"],
-    )  # fmt: skip
+    )
     yield bench.back(8, "11:00")
     actions.answer_pass_on(
-        pass_on=bench.passed_on(matter), answer="acknowledged", by_whom="胜利镇 经办人小田", actor=bench.who("town@shengli"), at=bench.at
+        pass_on=bench.passed_on(matter),
+        answer="acknowledged",
+        by_whom="胜利镇 经办人小田",
+        actor=bench.who("town@shengli"),
+        at=bench.at,
     )
 
 
@@ -31,9 +39,13 @@ def hydrant(bench: Bench) -> Story:
     bench.verified(matter, "打开无水，疑似市政管网阀门关闭。")
     yield bench.back(2)
     bench.sorted(
-        matter, "pass_on", guards=["outside_duty"], reason_code="not_our_duty", reason="市政消火栓由消防部门检查维护。",
+        matter,
+        "pass_on",
+        guards=["outside_duty"],
+        reason_code="not_our_duty",
+        reason="市政消火栓由消防部门检查维护。",
         to_organisation=bench.stage.cast.firms["fire"],
-    )  # fmt: skip
+    )
 
 
 def canal(bench: Bench) -> Story:
@@ -45,9 +57,7 @@ def canal(bench: Bench) -> Story:
     yield bench.back(7)
     bench.verified(matter, "渠深约 1.5 米，常年有水；社区已拉警示带。", by="steward", financial="no")
     yield bench.back(4)
-    bench.sorted(
-        matter, "escalate", reason_code="beyond_us", reason="水渠归水务部门管，护栏要区里立项。", to="利通区"
-    )
+    bench.sorted(matter, "escalate", reason_code="beyond_us", reason="水渠归水务部门管，护栏要区里立项。", to="利通区")
 
 
 def same_lobby(bench: Bench) -> Story:
@@ -57,9 +67,13 @@ def same_lobby(bench: Bench) -> Story:
     yield bench.back(3, "09:00")
     bench.accepted(matter, "3号楼门厅停满电动车", "3号楼门厅停放电动车。")
     actions.merge(
-        matter=matter, into=bench.raising("lobby").matter, reason="同一个大厅的同一件事。",
-        text="您反映的和“楼栋大厅非机动车堵塞行人通道”是同一件事，已并在一起办，办完会一并答复您。", actor=bench.who("secretary"), at=bench.at,
-    )  # fmt: skip
+        matter=matter,
+        into=bench.raising("lobby").matter,
+        reason="同一个大厅的同一件事。",
+        text="您反映的和“楼栋大厅非机动车堵塞行人通道”是同一件事，已并在一起办，办完会一并答复您。",
+        actor=bench.who("secretary"),
+        at=bench.at,
+    )
 
 
 def other_path(bench: Bench) -> Story:
@@ -69,11 +83,18 @@ def other_path(bench: Bench) -> Story:
     yield bench.back(12)
     bench.accepted(matter, "2号楼后砖路破损", "2号楼北侧砖路破损。", photos=["path-before"])
     actions.merge(
-        matter=matter, into=bench.raising("path").matter, reason="都是小区砖路破损。", actor=bench.who("staff"), at=bench.at
+        matter=matter,
+        into=bench.raising("path").matter,
+        reason="都是小区砖路破损。",
+        actor=bench.who("staff"),
+        at=bench.at,
     )
     yield bench.back(10)
     actions.unmerge(
-        matter=matter, reason="楼后这条路是另外一段，不在这次换砖的范围里，单独办。", actor=bench.who("secretary"), at=bench.at
+        matter=matter,
+        reason="楼后这条路是另外一段，不在这次换砖的范围里，单独办。",
+        actor=bench.who("secretary"),
+        at=bench.at,
     )
     yield bench.back(2, "10:00")
     bench.verified(matter, "2号楼北侧砖路约 12 平方米破损。", financial="yes")

@@ -1,4 +1,6 @@
-"""What waits on somebody's desk in Xinhua today: to be read, looked at, sorted, taken on, checked, answered, delivered."""
+"""What waits on somebody's desk in Xinhua today: to be read, seen, sorted, taken on, checked, answered."""
+
+from typing import Any
 
 from bandeng.cli.demonstration.stage import Bench, Story
 from bandeng.commitments import actions as items
@@ -9,15 +11,21 @@ POOL = (
     ("01.04", "charging", "希望装几个充电桩。", "4号楼附近增设充电桩", "楼东侧有空地，电容量需供电部门确认。"),
     ("02.01.02", "utilities", "暖气不热，屋里才十五度。", "渠畔1号楼2单元暖气不热", "入户测温 15.5 度，立管阀门半开。"),
     ("02.02", "care", "老人想有个吃饭的地方。", "希望办老年饭桌", "小区 70 岁以上独居老人 14 户。"),
-    ("02.03.01", "strangers", "晚上有陌生人在楼道里睡觉。", "渠畔3号楼楼道夜间有人留宿", "单元门闭门器损坏，夜间敞开。"),
+    (
+        "02.03.01",
+        "strangers",
+        "晚上有陌生人在楼道里睡觉。",
+        "渠畔3号楼楼道夜间有人留宿",
+        "单元门闭门器损坏，夜间敞开。",
+    ),
     ("01", "littering", "遛狗不捡粪便。", "小区遛狗不清理", "绿地和路边多处。"),
-)  # fmt: skip
+)
 
 
 def pool(bench: Bench) -> Story:
     """Verified, and waiting to be sorted."""
     matters = []
-    for number, (below, category, words, title, _) in enumerate(POOL):
+    for number, (below, category, words, _title, _finding) in enumerate(POOL):
         yield bench.back(5, f"{9 + number:02d}:10")
         matter = bench.raised(f"pool-{number}", below, category, words, severity=1 if category == "utilities" else 2)
         matters.append(matter)
@@ -44,17 +52,28 @@ def to_look_at(bench: Bench) -> Story:
 def fresh(bench: Bench) -> Story:
     """Came in just now; nobody has read it yet."""
     yield bench.ago(190)
-    bench.raised("fresh-1", "01.02", "damage", "小广场的健身器材有一个螺丝松了。", channel="qr", photos=["bench-before"])
+    bench.raised(
+        "fresh-1", "01.02", "damage", "小广场的健身器材有一个螺丝松了。", channel="qr", photos=["bench-before"]
+    )
     yield bench.ago(70)
     bench.raised(
-        "fresh-2", "02.01", "other", "想问问家电以旧换新补贴怎么领。", by="steward", channel="visit", consent="入户时本人同意",
-        reach="visit", capacity="tenant",
-    )  # fmt: skip
+        "fresh-2",
+        "02.01",
+        "other",
+        "想问问家电以旧换新补贴怎么领。",
+        by="steward",
+        channel="visit",
+        consent="入户时本人同意",
+        reach="visit",
+        capacity="tenant",
+    )
 
 
-def _assigned(bench: Bench, key: str, below: str, category: str, words: str, title: str, task: str, *, start: int, **told: str) -> Story:
+def _assigned(
+    bench: Bench, key: str, below: str, category: str, words: str, title: str, task: str, *, start: int, **told: Any
+) -> Story:
     yield bench.back(start, "09:30")
-    matter = bench.raised(key, below, category, words, **told)  # type: ignore[arg-type]
+    matter = bench.raised(key, below, category, words, **told)
     yield bench.back(start, "14:00")
     bench.accepted(matter, title, f"居民反映：{title}。")
     bench.verified(matter, "情况属实。", by="staff", financial="yes")
@@ -67,15 +86,25 @@ def to_take_on(bench: Bench) -> Story:
     """Set, and waiting for a unit."""
     yield from _assigned(bench, "patrol", "01", "patrol", "晚上没人巡逻。", "夜间巡查不到位", "", start=1)
     items.set_item(
-        matter=bench.raising("patrol").matter, title="安排夜间巡查并公示班次", criteria="公告栏能看到班次；居民晚上能见到人。",
-        actor=bench.who("secretary"), at=bench.at,
-    )  # fmt: skip
+        matter=bench.raising("patrol").matter,
+        title="安排夜间巡查并公示班次",
+        criteria="公告栏能看到班次；居民晚上能见到人。",
+        actor=bench.who("secretary"),
+        at=bench.at,
+    )
 
 
 def to_check(bench: Bench) -> Story:
     """Reported done; somebody else has to look."""
     yield from _assigned(
-        bench, "window", "01.01.02", "damage", "楼道窗户玻璃破了，冬天灌风。", "1号楼2单元楼道窗玻璃破损", "更换楼道窗玻璃", start=6
+        bench,
+        "window",
+        "01.01.02",
+        "damage",
+        "楼道窗户玻璃破了，冬天灌风。",
+        "1号楼2单元楼道窗玻璃破损",
+        "更换楼道窗玻璃",
+        start=6,
     )
     yield bench.back(1, "15:00")
     item = bench.raising("window").matter.items.get()
@@ -84,7 +113,9 @@ def to_check(bench: Bench) -> Story:
 
 def to_answer(bench: Bench) -> Story:
     """Checked; everybody who raised it waits for the answer."""
-    yield from _assigned(bench, "sign", "01", "other", "楼号牌掉了，外卖总送错。", "楼号牌脱落", "重新安装楼号牌", start=8)
+    yield from _assigned(
+        bench, "sign", "01", "other", "楼号牌掉了，外卖总送错。", "楼号牌脱落", "重新安装楼号牌", start=8
+    )
     bench.joined(bench.raising("sign").matter, "sign-2", "救护车也找不到楼。")
     yield bench.back(4)
     item = bench.raising("sign").matter.items.get()
@@ -98,9 +129,19 @@ def to_deliver(bench: Bench) -> Story:
     yield bench.back(10, "09:00")
     elder = bench.neighbour("邓爷爷", 82, "01.03.03")
     yield from _assigned(
-        bench, "step", "01.03.03", "damage", "楼门口台阶缺了一块，眼睛不好看不见。", "3号楼3单元台阶缺损", "补好门口台阶", start=9,
-        by="head", consent="当面口述并同意", reach="print", person=elder,
-    )  # fmt: skip
+        bench,
+        "step",
+        "01.03.03",
+        "damage",
+        "楼门口台阶缺了一块，眼睛不好看不见。",
+        "3号楼3单元台阶缺损",
+        "补好门口台阶",
+        start=9,
+        by="head",
+        consent="当面口述并同意",
+        reach="print",
+        person=elder,
+    )
     yield bench.back(5)
     item = bench.raising("step").matter.items.get()
     bench.done(item, "台阶补好，贴了黄色防滑条。", ["door-after"], by="property")

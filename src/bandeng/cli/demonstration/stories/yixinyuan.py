@@ -9,25 +9,37 @@ WANTED = ("高峰期取件要排队半小时。", "快递放地上被雨淋过�
 
 def locker(bench: Bench) -> Story:
     yield bench.back(46, "19:20")
-    matter = bench.raised("locker", "01", "parcel_locker", "快递柜不够用，包裹都堆在门口架子上，又乱又挤。", photos=["locker-before"])
+    matter = bench.raised(
+        "locker", "01", "parcel_locker", "快递柜不够用，包裹都堆在门口架子上，又乱又挤。", photos=["locker-before"]
+    )
     yield bench.back(45)
     bench.accepted(
-        matter, "原有一组快递柜不够用", "家和万事小区原有一组快递柜已不能满足收取需求，包裹堆放在门口临时架子上，影响通行。", photos=["locker-before"]
+        matter,
+        "原有一组快递柜不够用",
+        "家和万事小区原有一组快递柜已不能满足收取需求，包裹堆放在门口临时架子上，影响通行。",
+        photos=["locker-before"],
     )
     for number, words in enumerate(WANTED):
         yield bench.back(44, f"1{number}:10")
         bench.joined(matter, f"locker-{number}", words)
     yield bench.back(43)
     bench.verified(
-        matter, "晚高峰 40 分钟内有 63 件包裹无柜可放。原有柜子西侧有一块空地，约 12 平方米，土地面。", by="staff", photos=["locker-before"]
+        matter,
+        "晚高峰 40 分钟内有 63 件包裹无柜可放。原有柜子西侧有一块空地，约 12 平方米，土地面。",
+        by="staff",
+        photos=["locker-before"],
     )
     bench.sorted(matter, "deliberate", guards=["common_parts"])
     yield bench.back(40, "15:00")
     bench.noted(
-        matter, "家和万事小区议事亭", {"resident": 7, "property": 2, "secretary": 1, "courier": 1},
+        matter,
+        "家和万事小区议事亭",
+        {"resident": 7, "property": 2, "secretary": 1, "courier": 1},
         "居民代表和物业一起看了现场：放在原有柜子西侧，不挡路、离监控近。快递站愿意出柜子；物业志愿者愿意硬化地面。占用共有部分，"
-        "物业已逐户征求意见。", "consensus", "在原有柜子西侧增设一组快递柜；地面由物业和社区志愿者利用休息时间硬化。",
-    )  # fmt: skip
+        "物业已逐户征求意见。",
+        "consensus",
+        "在原有柜子西侧增设一组快递柜；地面由物业和社区志愿者利用休息时间硬化。",
+    )
     yield from _locker_work(bench)
 
 
@@ -35,13 +47,20 @@ def _locker_work(bench: Bench) -> Story:
     matter, secretary, firms = bench.raising("locker").matter, bench.who("secretary"), bench.stage.cast.firms
     yield bench.back(40, "16:00")
     complete_step(matter=matter, choose="assign", actor=secretary, at=bench.at)
-    ground = items.set_item(matter=matter, title="硬化柜位地面", criteria="平整、排水、能承重。", actor=secretary, at=bench.at)
-    cabinet = items.set_item(matter=matter, title="联系快递站，增设一组快递柜", criteria="新柜投入使用。", actor=secretary, at=bench.at)
+    ground = items.set_item(
+        matter=matter, title="硬化柜位地面", criteria="平整、排水、能承重。", actor=secretary, at=bench.at
+    )
+    cabinet = items.set_item(
+        matter=matter, title="联系快递站，增设一组快递柜", criteria="新柜投入使用。", actor=secretary, at=bench.at
+    )
     items.claim(item=ground, organisation=firms["yixinyuan"], days=10, actor=secretary, at=bench.at)
     items.claim(item=cabinet, organisation=firms["anjia"], days=20, how="on_the_spot", actor=secretary, at=bench.at)
     yield bench.back(35, "20:30")
     items.progress(
-        item=ground, text="物业和社区志愿者 6 人，三个晚上共 27 个小时，平整地面、支模。", actor=bench.who("staff"), at=bench.at
+        item=ground,
+        text="物业和社区志愿者 6 人，三个晚上共 27 个小时，平整地面、支模。",
+        actor=bench.who("staff"),
+        at=bench.at,
     )
     yield bench.back(33)
     bench.done(ground, "地面已硬化，养护三天。", ["door-after"], by="staff")
@@ -53,7 +72,8 @@ def _locker_work(bench: Bench) -> Story:
     bench.checked(cabinet, "晚高峰去看，地上没有包裹了。", photos=["locker-after"])
     yield bench.back(24)
     bench.replied(
-        bench.raising("locker").matter, "按大家商量的办法，在原有柜子西侧增设了一组快递柜，地面由志愿者硬化，已经投入使用。柜子的场地收益归全体业主，每年公布。"
+        bench.raising("locker").matter,
+        "按大家商量的办法，在原有柜子西侧增设了一组快递柜，地面由志愿者硬化，已经投入使用。柜子的场地收益归全体业主，每年公布。",
     )
     yield bench.back(22, "19:00")
     bench.rated("locker", "yes", "yes", "yes", "有了快递柜，取快递既安全又方便。")
@@ -65,23 +85,41 @@ def noise(bench: Bench) -> Story:
     """Sealed: only those who handle it can read it."""
     yield bench.back(9, "17:40")
     matter = bench.raised(
-        "noise", "02.01", "mahjong_room", "楼下麻将馆每晚搓到半夜，孩子睡不着，说了几次都没用。", sealed=True, name="住户",
+        "noise",
+        "02.01",
+        "mahjong_room",
+        "楼下麻将馆每晚搓到半夜，孩子睡不着，说了几次都没用。",
+        sealed=True,
+        name="住户",
         phone="0951-000 0077",
-    )  # fmt: skip
+    )
     yield bench.back(8, "09:00")
     bench.accepted(matter, "室内麻将馆夜间噪声", "居民反映楼内麻将馆夜间经营影响休息。")
     yield bench.back(8, "15:00")
     bench.verified(matter, "夜里十一点半仍有人，声音能传到楼上。", note="经营者愿意谈，希望不要公开。")
     yield bench.back(7)
     bench.sorted(
-        matter, "mediate", guards=["two_sides"], reason_code="two_sides", reason="两家邻里之间的事，先由网格员上门调解。"
+        matter,
+        "mediate",
+        guards=["two_sides"],
+        reason_code="two_sides",
+        reason="两家邻里之间的事，先由网格员上门调解。",
     )
 
 
 def _work(
-    bench: Bench, key: str, below: str, category: str, words: str, title: str, task: str, *, start: int, days: int,
+    bench: Bench,
+    key: str,
+    below: str,
+    category: str,
+    words: str,
+    title: str,
+    task: str,
+    *,
+    start: int,
+    days: int,
     severity: int = 2,
-) -> Story:  # fmt: skip
+) -> Story:
     yield bench.back(start, "08:30")
     matter = bench.raised(key, below, category, words, severity=severity)
     yield bench.back(start, "10:00")
@@ -94,12 +132,23 @@ def _work(
 def lift(bench: Bench) -> Story:
     """Due today, or on the next working day."""
     yield from _work(
-        bench, "lift", "01.02", "lift", "电梯门关到一半会弹开。", "2号楼电梯门反复开合", "检修电梯门", start=5, days=5, severity=1
+        bench,
+        "lift",
+        "01.02",
+        "lift",
+        "电梯门关到一半会弹开。",
+        "2号楼电梯门反复开合",
+        "检修电梯门",
+        start=5,
+        days=5,
+        severity=1,
     )
 
 
 def fence(bench: Bench) -> Story:
-    yield from _work(bench, "fence", "02.02", "damage", "围栏倒了一段。", "碧水蓝天围栏倒塌", "修复倒塌围栏", start=4, days=15)
+    yield from _work(
+        bench, "fence", "02.02", "damage", "围栏倒了一段。", "碧水蓝天围栏倒塌", "修复倒塌围栏", start=4, days=15
+    )
 
 
 def waiting(bench: Bench) -> Story:
