@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from bandeng.core.deadline import local_day
 from bandeng.core.places import Wish
@@ -133,11 +134,11 @@ def walk(matter: Matter, to: str, *, by: Actor, at: datetime = AT) -> Matter:
     return current(matter)
 
 
-def sort_to(matter: Matter, choose: str, *, by: Actor, at: datetime = AT, **more: object) -> Matter:
+def sort_to(matter: Matter, choose: str, *, by: Actor, at: datetime = AT, **more: Any) -> Matter:
     """Sort it as it is, to a step or branch."""
     return actions.sort(
         matter=matter, category=matter.category, severity=matter.severity, choose=choose, actor=by, at=at, **more
-    )  # type: ignore[arg-type]
+    )
 
 
 def explain(matter: Matter, *, by: Actor, at: datetime = AT) -> Matter:
@@ -148,13 +149,13 @@ def explain(matter: Matter, *, by: Actor, at: datetime = AT) -> Matter:
     )  # fmt: skip
 
 
-def note(matter: Matter, *, by: Actor, at: datetime = AT, outcome: str = "consensus", **more: object) -> None:
+def note(matter: Matter, *, by: Actor, at: datetime = AT, outcome: str = "consensus", **more: Any) -> None:
     """Note a bench meeting."""
-    told = {"next_step": "下周再议"} if outcome == "none" else {}
+    told: dict[str, Any] = {"next_step": "下周再议"} if outcome == "none" else {}
     actions.note_bench(
         matter=matter, held_on=local_day(at), where="小区凉亭", seats=[SeatOnBench(role="resident", count=5)],
         said="大家都说了", outcome=outcome, opinion="划出停车位", actor=by, at=at, **{**told, **more},
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def set_phone(person: Person, phone: str, *, at: datetime = AT) -> Person:

@@ -1,6 +1,7 @@
 """Off the line: not accepted, explained, passed on, escalated, withdrawn, contested, reopened. Each ends in a reply."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -135,7 +136,7 @@ def test_a_matter_passed_on_says_to_whom(at: datetime) -> None:
 
 def test_acknowledged_it_is_watched_until_its_result_is_told_and_replied(at: datetime) -> None:
     matter, sent, secretary = passed_on(at)
-    answer = {"pass_on": sent, "actor": secretary, "at": at}
+    answer: dict[str, Any] = {"pass_on": sent, "actor": secretary, "at": at}
     actions.answer_pass_on(answer="acknowledged", by_whom="水务局值班", **answer)
     assert current(matter).step == "pass_on:watched"
     assert refusal_of(lambda: actions.answer_pass_on(answer="result", **answer)).code == "text_missing"

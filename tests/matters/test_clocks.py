@@ -117,7 +117,7 @@ def test_loading_a_year_recomputes_by_itself(at: datetime) -> None:
     matter = make_matter()
     load(at, "2026-11-26")
     entry = Entry.objects.get(verb="calendar.year_loaded")
-    a_year_was_loaded(act_of(entry), entry)  # type: ignore[arg-type]
+    a_year_was_loaded(act_of(entry), entry)
     assert dues(matter)["step:discover"] == "2026-12-01"
 
 

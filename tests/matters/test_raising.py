@@ -1,5 +1,6 @@
 """Raising: a matter, its first raising, its clocks and its receipt; nothing public."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 import pytest
@@ -27,7 +28,7 @@ def say(at: datetime, **told: object) -> actions.Raised:
     return actions.raise_matter(**{**words, "actor": PUBLIC, "at": at, **told})  # type: ignore[arg-type]
 
 
-def refused(code: str) -> object:
+def refused(code: str) -> AbstractContextManager[object]:
     return pytest.raises(Refusal, match=rf"^{code}\(")
 
 

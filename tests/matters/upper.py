@@ -8,10 +8,10 @@ from bandeng.matters import applies
 from bandeng.matters.actions import advance
 from bandeng.matters.acts import ReplyTo
 from bandeng.matters.models import Matter, Raising
-from bandeng.people.acting import Actor, system
+from bandeng.people.acting import system
 from bandeng.people.models import Organisation
 from bandeng.records.actions import action, record
-from bandeng.records.acts import act
+from bandeng.records.acts import Act, act
 from bandeng.records.models import Entry
 from bandeng.records.registry import applies as applied_by
 
@@ -19,7 +19,7 @@ UPPER = system("upper")
 
 
 @act("test.stands")
-class Stands:
+class Stands(Act):
     """A fact stands, or no longer."""
 
     matter: UUID
@@ -29,7 +29,7 @@ class Stands:
 
 
 @act("test.task")
-class Task:
+class Task(Act):
     """A unit has a task, on a track of its own, or it is settled."""
 
     matter: UUID
@@ -39,7 +39,7 @@ class Task:
 
 
 @act("test.answered")
-class Answered:
+class Answered(Act):
     """Everybody got the final reply."""
 
     matter: UUID
@@ -73,9 +73,9 @@ def answered(done: Answered, entry: Entry) -> None:
 
 
 @action
-def tell(*, matter: Matter, done: object, at: datetime) -> Matter:
+def tell(*, matter: Matter, done: Act, at: datetime) -> Matter:
     """Record what the upper room did, and let the matter move on."""
-    record(done, chain=matter.chain, subject=f"matter:{matter.pk}", actor=UPPER.name, at=at)  # type: ignore[arg-type]
+    record(done, chain=matter.chain, subject=f"matter:{matter.pk}", actor=UPPER.name, at=at)
     return advance(matter=matter, at=at)
 
 
@@ -104,7 +104,3 @@ def answer_everybody(matter: Matter, at: datetime) -> Matter:
         ReplyTo(reply=new_id(at), raising=each.pk, delivered="page") for each in Raising.objects.filter(matter=matter)
     ]
     return tell(matter=matter, done=Answered(matter=matter.pk, replies=replies), at=at)
-
-
-def nobody() -> Actor:
-    return UPPER
