@@ -1,7 +1,16 @@
 """What browsers send to the home pages."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from bandeng.core.process import shared
+from bandeng.matters import showing
+from bandeng.matters.forms.staff import Sort, category_choices
+from bandeng.matters.models import Channel, ProcessVersion, Severity
+from bandeng.matters.queries import read_process
+from bandeng.people.models import Organisation
 
 
 class Receipt(forms.Form):
@@ -12,3 +21,50 @@ class Receipt(forms.Form):
         help_text=_("It looks like this: 640302107001:12:1a2b3c4d5e6f"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
+
+
+class Filter(forms.Form):
+    """Which matters of my places."""
+
+    q = forms.CharField(label=_("Number or words"), required=False, max_length=60)
+    state = forms.ChoiceField(
+        label=_("Open or ended"), required=False,
+        choices=(("", _("all")), ("open", _("open")), ("new", _("not accepted yet")), ("ended", _("ended"))),
+    )  # fmt: skip
+    step = forms.ChoiceField(label=_("Where it stands"), required=False)
+    category = forms.ChoiceField(label=_("What it is about"), required=False)
+    severity = forms.ChoiceField(label=_("How pressing"), required=False, choices=[("", _("all")), *Severity.choices])
+    channel = forms.ChoiceField(label=_("How it came"), required=False, choices=[("", _("all")), *Channel.choices])
+    overdue = forms.BooleanField(label=_("Only overdue ones"), required=False)
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        for name, choices in (("step", _steps()), ("category", category_choices())):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("all")), *choices]
+
+    def cleaned(self) -> dict[str, Any]:
+        """What was asked for; nothing of what cannot be understood."""
+        self.is_valid()
+        return self.cleaned_data
+
+
+def _steps() -> list[tuple[str, object]]:
+    """The steps of the processes in use, and of the branches."""
+    lines = {step.key: step.name for version in ProcessVersion.objects.all() for step in read_process(version).line}
+    branches = {step.key: step.name for branch in shared() for step in branch.steps}
+    return [(key, showing.in_words(name)) for key, name in {**lines, **branches}.items()]
+
+
+class Sitting(Sort):
+    """Sorting on a projector: the same as on the matter's page, and a unit that takes the work on the spot."""
+
+    unit = forms.ModelChoiceField(
+        label=_("Who takes it on, here and now"), queryset=Organisation.objects.none(), required=False,
+        empty_label=_("nobody yet"),
+    )  # fmt: skip
+    work = forms.CharField(label=_("What they will do"), max_length=120, required=False)
+    due_on = forms.DateField(
+        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.desk.views import audit, public
+from bandeng.desk.views import audit, public, sorting, staff
 
 app_name = "desk"
 urlpatterns = [
@@ -13,6 +13,14 @@ urlpatterns = [
     path("p/<str:code>/decide/", public.decide, name="decide"),
     path("p/<str:code>/watch/", public.watch, name="watch"),
     path("p/<str:code>/wall/", public.wall, name="wall"),
+    path("desk/", staff.turn, name="turn"),
+    path("desk/matters/", staff.all_matters, name="matters"),
+    path("desk/doors/", staff.doors, name="doors"),
+    path("desk/doors/print/", staff.doors_print, name="doors_print"),
+    path("desk/sort/", sorting.begin, name="sort"),
+    path("desk/sort/<uuid:pk>/", sorting.one, name="sort_one"),
+    path("desk/sort/end/", sorting.end, name="sort_end"),
+    path("desk/sort/end/print/", sorting.end_print, name="sort_print"),
     path("ledger/", audit.ledger, name="ledger"),
     path("ledger/verify.py", audit.verifier, name="verifier"),
     path("audit/", audit.audit, name="audit"),

@@ -30,6 +30,8 @@ BY_REASON = ("explain", "not_accepted", "pass_on", "escalate", "mediate")
 """Branches entered with a reason on a page of their own; merging has its own page."""
 
 SENT = ("pass_on", "escalate")
+SAID = "explain:said"
+"""Where an explanation stands to be contested: once it was told, time alone moves it on."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class Known:
     unsafe     its open safety track, None without one
     dissents   how many differing views wait for an answer
     roles      what the actor is for it
+    told       whether its raisers have an interim reply in this round
+    written    whether every raising has its final reply, so that only carrying is left
     """
 
     matter: Matter
@@ -76,6 +80,8 @@ class Known:
     unsafe: UUID | None
     dissents: int
     roles: frozenset[str]
+    told: bool = False
+    written: bool = False
 
 
 def first(known: Known) -> Deed | None:
@@ -94,6 +100,11 @@ def _candidates(known: Known) -> Iterable[Deed]:
         yield Deed("accept", _("Read and accept"), reverse("matters:accept", args=[matter.pk]))
     process = queries.read_process(matter.process)
     step = process.step(matter.step)
+    if known.told and matter.step == SAID:
+        return
+    if known.written and step.replies and not roles.isdisjoint(queries.HANDLERS | REPLIERS):
+        yield Deed("replies", _("See who still has to be told"), reverse("matters:replies", args=[matter.pk]))
+        return
     for key in _in_turn(process, matter.step, known.facts):
         if roles.isdisjoint(_ROLES.get(key, step.by)):
             continue
@@ -101,7 +112,7 @@ def _candidates(known: Known) -> Iterable[Deed]:
             yield Deed("dissent", _("Answer a view that differed"), reverse("matters:dissents", args=[matter.pk]))
         if deed := _by_tool(key, matter):
             yield deed
-    if roles.isdisjoint(step.by - {"raiser"}) or not step.then or step.opens in BY_OWN_ACTION:
+    if roles.isdisjoint(step.by - {"raiser"}) or not step.then or step.opens in BY_OWN_ACTION or matter.step == SAID:
         return
     if matter.step == "pass_on:watched":
         yield Deed("acknowledgement", DOINGS["acknowledgement"], reverse("matters:pass_on_answer", args=[matter.pk]))

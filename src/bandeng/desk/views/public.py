@@ -7,6 +7,7 @@ from django.utils import timezone
 from bandeng.core.deadline import local_day
 from bandeng.desk import queries
 from bandeng.matters import queries as matters
+from bandeng.matters import showing
 from bandeng.matters.views.speaking import speak_for
 from bandeng.places.models import Place
 from bandeng.places.queries import by_code, community_of, has_community
@@ -70,7 +71,8 @@ def decide(request: Request, code: str) -> HttpResponse:
     place = _place(request, code)
     speak_for(request, place, "decide")
     notes = paged(matters.public_bench_notes(place), request)
-    return render(request, "desk/decide.html", {"place": place, "page": notes})
+    shown = [(note, showing.OUTCOMES[note.outcome]) for note in notes]
+    return render(request, "desk/decide.html", {"place": place, "page": notes, "notes": shown})
 
 
 def watch(request: Request, code: str) -> HttpResponse:

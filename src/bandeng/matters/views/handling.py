@@ -5,7 +5,7 @@ from typing import Any
 
 from bandeng.matters import queries
 from bandeng.matters.handling import Handling, Known, handling
-from bandeng.matters.models import Matter, PassOn, Raising, Track
+from bandeng.matters.models import Kind, Matter, PassOn, Raising, Track
 from bandeng.matters.queries.standing import merged_below
 from bandeng.people.rights import may
 from bandeng.records.models import Evidence
@@ -30,6 +30,8 @@ def known(request: Request, matter: Matter) -> Known:
         unsafe=next(iter(open_safety(matter)), None),
         dissents=len(queries.unanswered_dissents(matter)),
         roles=queries.roles_of(request.actor, matter),
+        told=matter.replies.filter(kind=Kind.INTERIM, round=matter.round).exists(),
+        written=not queries.without_final(matter).exists(),
     )
 
 

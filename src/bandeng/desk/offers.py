@@ -1,0 +1,29 @@
+"""The desk's own lines in its navigation; read once at start."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bandeng.core.deadline import local_day
+from bandeng.desk.turn import turns
+from bandeng.matters import queries as matters
+from bandeng.matters.queries.replies import DELIVERERS
+from bandeng.people.acting import ROLES
+from bandeng.shell import nav
+
+SORTERS = frozenset({"secretary", "community_staff"})
+WORKERS = ROLES - {"raiser", "resident", "auditor", "system_admin", "security_admin", "counter"}
+
+
+def my_count(request: HttpRequest) -> int:
+    """How much waits for whoever is signed in; counted once per request."""
+    if not hasattr(request, "open_count"):
+        request.open_count = turns(request.actor, local_day(timezone.now())).order_by().count()  # type: ignore[attr-defined]
+    count: int = request.open_count  # type: ignore[attr-defined]
+    return count
+
+
+nav.offer(_("My turn"), "desk:turn", WORKERS, 0, count=my_count)
+nav.offer(_("All matters"), "desk:matters", matters.HANDLERS | matters.OVERSEERS, 10)
+nav.offer(_("Sort together"), "desk:sort", SORTERS, 20)
+nav.offer(_("To tell at the door"), "desk:doors", DELIVERERS, 25)

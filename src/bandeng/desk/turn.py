@@ -1,0 +1,245 @@
+"""Whose turn it is: one list over all rooms, danger first and then by the clock; a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from bandeng.commitments import queries as items
+from bandeng.commitments.models import Extension, State, WorkItem
+from bandeng.matters import queries as matters
+from bandeng.matters import showing
+from bandeng.matters.actions.holding import MAKE_SAFE
+from bandeng.matters.actions.journey import VERIFIERS
+from bandeng.matters.handling import Deed, Known, first
+from bandeng.matters.models import (
+    Concerned,
+    Deadline,
+    Dissent,
+    Kind,
+    Matter,
+    PassOn,
+    ProcessVersion,
+    Raising,
+    Reply,
+    Track,
+)
+from bandeng.matters.queries.seeing import OFFICERS, at_places
+from bandeng.people.acting import Actor
+from bandeng.shell import nav
+
+WAITS: dict[str, str | Promise] = {
+    "make_safe": lazy("Danger to life: say what was done at once"),
+    "accept": lazy("New: read it, and write what everybody may read"),
+    "verification": lazy("Nobody went to see yet"),
+    "sorting": lazy("Seen on the spot; decide how it goes on"),
+    "bench_note": lazy("Waits to be talked over on the bench"),
+    "claim": lazy("No unit has taken all of it on yet"),
+    "check": lazy("Reported as done; somebody else has to look"),
+    "extension": lazy("The unit asks for a later date"),
+    "late": lazy("The unit's date has passed; say what happens now"),
+    "reply": lazy("Whoever raised it waits for the answer"),
+    "dissent": lazy("A view that differed waits for its answer"),
+    "review": lazy("Has to be looked at anew by somebody else"),
+    "acknowledgement": lazy("Sent on; note what comes back"),
+    "escalation": lazy("Sent up; note what comes back"),
+    "complete": lazy("Everything stands; say how it goes on"),
+    "replies": lazy("The reply is written; some still have to be told"),
+}
+"""Why a matter is in the list, by the act that comes first."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A line of the list: the matter, its lamp, what waits, the one act."""
+
+    matter: Matter
+    lamp: showing.Lamp | None
+    deed: Deed | None
+    waits: str
+    raisers: int
+    unsafe: bool
+
+
+def turns(actor: Actor, on: date) -> QuerySet[Matter]:
+    """The matters in which something waits for this actor: danger first, then the earliest clock."""
+    found = (
+        Q(pk__in=_to_move(actor, on).values("pk"))
+        | Q(pk__in=_to_verify(actor).values("pk"))
+        | Q(pk__in=items.to_check(actor).order_by().values("matter"))
+        | Q(pk__in=_asked_for_more(actor).values("item__matter"))
+        | Q(pk__in=_in_danger(actor).values("pk"))
+    )
+    safety = Track.objects.filter(matter=OuterRef("pk"), kind="safety", closed_at=None)
+    danger = Case(When(Exists(safety), then=Value(False)), default=Value(True), output_field=BooleanField())
+    running = Deadline.objects.filter(matter=OuterRef("pk"), stopped_at=None).exclude(kind="matter").order_by("due_on")
+    seen = matters.visible_to(actor).filter(found, merged_into=None)
+    return seen.annotate(calm=danger, next_due=Subquery(running.values("due_on")[:1])).order_by(
+        "calm", F("next_due").asc(nulls_last=True), "raised_at", "pk"
+    )
+
+
+def _to_move(actor: Actor, on: date) -> QuerySet[Matter]:
+    """Those whose step the actor may complete, without those where everybody waits for somebody else."""
+    waiting = Q(step="explain:said") & Exists(_interim())
+    work = WorkItem.objects.filter(matter=OuterRef("pk"))
+    moving = work.filter(Q(state=State.DONE) | Q(extensions__granted=None, extensions__isnull=False))
+    late = work.filter(state=State.ACTIVE, deadline__due_on__lt=on)
+    checking = Q(pk__in=[])
+    for version in ProcessVersion.objects.all():
+        steps = [step.key for step in matters.read_process(version).line if step.opens == "check"]
+        checking |= Q(process=version, step__in=steps)
+    open_work = Exists(work.filter(state__in=[State.ACTIVE, State.DONE]))
+    idle = checking & open_work & ~Exists(moving) & ~Exists(late)
+    return matters.my_turn(actor, on).order_by().exclude(waiting).exclude(idle)
+
+
+def _interim() -> QuerySet[Reply]:
+    return Reply.objects.filter(matter=OuterRef("pk"), kind=Kind.INTERIM, round=OuterRef("round"))
+
+
+def _without_final() -> QuerySet[Raising]:
+    final = Reply.objects.filter(raising=OuterRef("pk"), kind=Kind.FINAL, round=OuterRef(OuterRef("round")))
+    return Raising.objects.filter(~Exists(final), matter=OuterRef("pk"))
+
+
+def _to_verify(actor: Actor) -> QuerySet[Matter]:
+    """Open matters of the actor's places that nobody went to see yet, though their step needs it."""
+    needing = Q(pk__in=[])
+    for version in ProcessVersion.objects.all():
+        process = matters.read_process(version)
+        steps = [step.key for step in process.line if "verification" in process.needs(step.key)]
+        needing |= Q(process=version, step__in=steps)
+    found = matters.visible_to(actor).filter(needing, at_places(actor, VERIFIERS))
+    return found.exclude(stands__fact="verification")
+
+
+def _asked_for_more(actor: Actor) -> QuerySet[Extension]:
+    """Later dates asked for, which this actor may decide."""
+    here = at_places(actor, items.DECIDERS, "item__matter__place__path")
+    asked = Extension.objects.filter(here, granted=None)
+    return asked.exclude(item__lead__in=items.units_of(actor)).exclude(asked_by=actor.id)
+
+
+def _in_danger(actor: Actor) -> QuerySet[Matter]:
+    """Matters with an open danger to life where the actor may say that it is safe."""
+    safety = Track.objects.filter(kind="safety", closed_at=None)
+    return matters.visible_to(actor).filter(at_places(actor, MAKE_SAFE), pk__in=safety.values("matter"))
+
+
+def full(found: QuerySet[Matter]) -> QuerySet[Matter]:
+    """Matters with all that a line shows of each; six queries however many."""
+    raisers = Raising.objects.filter(matter=OuterRef("pk"), withdrawn_at=None).order_by().values("matter")
+    differing = Dissent.objects.filter(note__matter=OuterRef("pk"), answered_at=None).order_by().values("note__matter")
+    running = Deadline.objects.filter(stopped_at=None).order_by("due_on").select_related("matter")
+    return (
+        found.select_related("place", "process", "holder")
+        .annotate(raisers_n=Subquery(raisers.annotate(n=Count("pk")).values("n")))
+        .annotate(dissents_n=Subquery(differing.annotate(n=Count("pk")).values("n")), told=Exists(_interim()))
+        .annotate(unwritten=Exists(_without_final()))
+        .prefetch_related(
+            Prefetch("deadlines", running.prefetch_related("changes"), to_attr="running"),
+            Prefetch("tracks", Track.objects.filter(kind="safety", closed_at=None), to_attr="unsafe"),
+            Prefetch("items", WorkItem.objects.prefetch_related("extensions"), to_attr="work"),
+            "stands",
+        )
+    )
+
+
+def lines(found: Sequence[Matter], actor: Actor, now: datetime) -> list[Turn]:
+    """Full matters as lines; two queries more at most, for calendar and offices."""
+    calendar = matters.calendar_of(found[0].chain) if found else None
+    offices = _offices(found, actor)
+    return [_line(matter, actor, offices.get(matter.pk, frozenset()), now, calendar) for matter in found]
+
+
+def _offices(found: Sequence[Matter], actor: Actor) -> dict[UUID, frozenset[str]]:
+    held = {one.organisation: one.role for one in actor.held if one.organisation and one.role in OFFICERS}
+    if not held or not found:
+        return {}
+    rows = Concerned.objects.filter(matter__in=found, organisation__in=held, until=None)
+    return {matter: frozenset({held[unit]}) for matter, unit in rows.values_list("matter", "organisation")}
+
+
+def _line(matter: Matter, actor: Actor, offices: frozenset[str], now: datetime, calendar: object) -> Turn:
+    known = known_of(matter, actor.roles_at(matter.place) | offices)
+    deed = _work_first(matter, actor, known) or first(known)
+    clock = next(iter(matter.running), None)  # type: ignore[attr-defined]
+    return Turn(
+        matter=matter,
+        lamp=showing.lamp(clock, now, calendar=calendar) if clock else None,  # type: ignore[arg-type]
+        deed=deed,
+        waits=str(WAITS.get(deed.key, "")) if deed else showing.status(matter),
+        raisers=matter.raisers_n or 0,  # type: ignore[attr-defined]
+        unsafe=bool(known.unsafe),
+    )
+
+
+def known_of(matter: Matter, roles: frozenset[str]) -> Known:
+    """What the first act depends on, from a full matter; no query."""
+    unsafe = next(iter(matter.unsafe), None)  # type: ignore[attr-defined]
+    return Known(
+        matter=matter,
+        facts=frozenset(row.fact for row in matter.stands.all()),
+        unsafe=unsafe.pk if unsafe else None,
+        dissents=matter.dissents_n or 0,  # type: ignore[attr-defined]
+        roles=roles,
+        told=matter.told,  # type: ignore[attr-defined]
+        written=not matter.unwritten,  # type: ignore[attr-defined]
+    )
+
+
+def _work_first(matter: Matter, actor: Actor, known: Known) -> Deed | None:
+    """A later date asked for stands before all but danger: its clock is running out."""
+    if known.unsafe:
+        return None
+    for item in matter.work:  # type: ignore[attr-defined]
+        asked = [each for each in item.extensions.all() if each.granted is None]
+        href = nav.address("commitments:item", item.pk)
+        if asked and href and not known.roles.isdisjoint(items.DECIDERS) and asked[0].asked_by_id != actor.id:
+            return Deed("extension", _("Decide on the later date"), href)
+    return None
+
+
+# --- exceptions, for whoever oversees ---
+
+
+@dataclass(frozen=True)
+class Exceptions:
+    """What is not as it should be: n each, and the first of them."""
+
+    overdue: int
+    open_ones: int
+    stuck: list[matters.Stuck]
+    unacknowledged: list[PassOn]
+
+
+def exceptions(actor: Actor, on: date) -> Exceptions:
+    """Overdue matters of all open ones, those nobody can move, those passed on that nobody took yet."""
+    seen = matters.visible_to(actor).filter(at_places(actor, matters.OVERSEERS | matters.HANDLERS), step__isnull=False)
+    late = Deadline.objects.filter(matter=OuterRef("pk"), stopped_at=None, due_on__lt=on)
+    sent = PassOn.objects.filter(matter__in=seen, acknowledged_at=None, returned_at=None, result_at=None)
+    keys = set(seen.values_list("pk", flat=True))
+    return Exceptions(
+        overdue=seen.filter(Exists(late)).count(), open_ones=len(keys),
+        stuck=[each for each in matters.stuck(on) if each.matter.pk in keys][:20],
+        unacknowledged=list(sent.select_related("matter").order_by("at")[:20]),
+    )  # fmt: skip
