@@ -36,7 +36,7 @@ PLACEHOLDER = re.compile(r"%%|%(?:\(\w+\))?[-#0+]*\d*(?:\.\d+)?[sdifgr]|\{\w*[^{
 ONE, MANY = (1,), (1, 2)
 WITH_CONTEXT, MANY_WITH_CONTEXT = ((1, "c"), 2), ((1, "c"), 2, 3)
 KEYWORDS = {
-    **dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop"], ONE),
+    **dict.fromkeys(["_", "lazy", "gettext", "gettext_lazy", "gettext_noop"], ONE),
     **dict.fromkeys(["ngettext", "ngettext_lazy"], MANY),
     **dict.fromkeys(["pgettext", "pgettext_lazy"], WITH_CONTEXT),
     **dict.fromkeys(["npgettext", "npgettext_lazy"], MANY_WITH_CONTEXT),
