@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from bandeng.matters import actions
+from bandeng.matters.actions import settle_uncontested
 from bandeng.matters.models import Matter, Raising
 from bandeng.records.models import Entry, Evidence
-from tests.makers import XINHUA, make_matter, make_place
+from tests.makers import AT, XINHUA, current, make_matter, make_person, make_place
 
 pytestmark = pytest.mark.django_db
 RAISE = f"/p/{XINHUA}/raise/"
@@ -130,7 +133,8 @@ def test_a_public_matter_can_be_read_and_joined_in_ones_own_words(client: Client
     assert (page.status_code, "楼道停车" in page.content.decode()) == (200, True)
     form = client.get(f"/m/{matter.pk}/join/")
     answer = client.post(
-        f"/m/{matter.pk}/join/", {**hidden(form.content.decode()), "words": "我家门口也是", "reach": "page", "send": "1"}
+        f"/m/{matter.pk}/join/",
+        {**hidden(form.content.decode()), "words": "我家门口也是", "reach": "page", "send": "1"},
     )
     assert (answer.status_code, matter.raisings.count()) == (302, 3)
     assert "我家门口也是" not in client.get(f"/m/{matter.pk}/").content.decode()
@@ -196,7 +200,16 @@ def test_a_list_costs_the_same_queries_with_one_row_and_with_three(
 
 @pytest.mark.parametrize(
     "address",
-    ["/", f"/p/{XINHUA}/", f"/p/{XINHUA}/decide/", f"/p/{XINHUA}/watch/", "/ledger/", "/ledger/verify.py", "/find/", RAISE],
+    [
+        "/",
+        f"/p/{XINHUA}/",
+        f"/p/{XINHUA}/decide/",
+        f"/p/{XINHUA}/watch/",
+        "/ledger/",
+        "/ledger/verify.py",
+        "/find/",
+        RAISE,
+    ],
 )
 def test_a_public_page_answers_in_both_languages(client: Client, address: str) -> None:
     make_matter("assign")
@@ -209,3 +222,26 @@ def test_a_public_page_answers_in_both_languages(client: Client, address: str) -
 @pytest.mark.parametrize("code", ["", "640302", "64030210700x", "<script>", "640302107001.99"])
 def test_a_place_that_is_none_is_not_found(client: Client, code: str) -> None:
     assert client.get(f"/p/{code}/raise/").status_code == 404
+
+
+def test_a_list_of_ended_matters_costs_the_same_queries_with_one_row_and_with_three(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    def end() -> None:
+        matter = make_matter("explain")
+        secretary = make_person("secretary", at=matter.place)
+        settle_uncontested(AT + timedelta(days=30))
+        actions.reply(
+            matter=current(matter), kind="final", text="讲清楚了", actor=secretary, at=AT + timedelta(days=30)
+        )
+        assert current(matter).step is None
+
+    address = f"/p/{XINHUA}/know/?show=ended"
+    end()
+    with django_assert_max_num_queries(25) as one:
+        assert "楼道停车" in client.get(address).content.decode()
+    end()
+    end()
+    with django_assert_max_num_queries(25) as three:
+        client.get(address)
+    assert len(three) == len(one)

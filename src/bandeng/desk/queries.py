@@ -31,11 +31,12 @@ class Row:
     unit: str
     raisers: int
     status: str
+    ending: str
 
 
 def home_place() -> Place | None:
-    """Whose home "/" is: the site's first community."""
-    return Place.objects.filter(level=Level.COMMUNITY, valid_to=None).order_by("code").first()
+    """Whose home "/" is: the community that came to this site first."""
+    return Place.objects.filter(level=Level.COMMUNITY, valid_to=None).order_by("joined", "code").first()
 
 
 def listed(rows: QuerySet[Matter]) -> QuerySet[Matter]:
@@ -48,7 +49,7 @@ def listed(rows: QuerySet[Matter]) -> QuerySet[Matter]:
         .annotate(raisers=Subquery(raisers.annotate(n=Count("pk")).values("n")))
         .annotate(next_due=Subquery(running.filter(matter=OuterRef("pk")).values("due_on")[:1]))
         .prefetch_related(Prefetch("deadlines", running.prefetch_related("changes"), to_attr="running"))
-        .prefetch_related(Prefetch("items", items, to_attr="shown_items"))
+        .prefetch_related(Prefetch("items", items, to_attr="shown_items"), "ratings", "milestones")
     )
 
 
@@ -66,6 +67,7 @@ def as_rows(found: list[Matter], now: datetime) -> list[Row]:
                 unit="、".join(units),
                 raisers=matter.raisers or 0,  # type: ignore[attr-defined]
                 status=showing.status(matter),
+                ending=showing.ending(matter),
             )
         )
     return rows

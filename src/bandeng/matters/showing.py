@@ -40,6 +40,28 @@ STATUSES: dict[str, Promise] = {
 }
 """What a status key is called (`queries.status`); under way, the step's own name is said."""
 
+SHORT: dict[str, Promise] = {
+    "solved": gettext_lazy("Solved"),
+    "not_solved": gettext_lazy("Not solved"),
+    "explained": gettext_lazy("Explained"),
+    "not_accepted": gettext_lazy("Not accepted"),
+    "passed_on": gettext_lazy("Passed on"),
+    "escalated": gettext_lazy("Escalated"),
+    "mediated": gettext_lazy("Settled"),
+    "withdrawn": gettext_lazy("Withdrawn"),
+    "merged": gettext_lazy("Merged"),
+    "reviewed": gettext_lazy("Reviewed"),
+}
+"""An ending in one or two words, for a chip in a list."""
+
+OUTCOMES: dict[str, Promise] = {
+    "consensus": gettext_lazy("Agreed"),
+    "partial": gettext_lazy("Agreed in part"),
+    "none": gettext_lazy("Not agreed yet"),
+    "advisory": gettext_lazy("Advice"),
+}
+"""What came of a bench meeting."""
+
 CLOCKS: dict[str, Promise] = {
     "step": gettext_lazy("This step until"),
     "matter": gettext_lazy("All of it until"),
@@ -64,6 +86,11 @@ def status(matter: Matter) -> str:
     if found.key == "under_way":
         return in_words(found.name)
     return str(STATUSES[found.key])
+
+
+def ending(matter: Matter) -> str:
+    """How it ended, in a word or two; "" while it is open."""
+    return str(SHORT.get(queries.status(matter).key, "")) if matter.step is None else ""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,10 @@ def places_added(act: PlacesAdded, entry: Entry) -> Place:
     above = Place.objects.in_bulk({place.parent_id for place in new.values() if place.parent_id} - set(new))
     for place in new.values():
         place.label = _label(place, new.get(place.parent_id or "") or above.get(place.parent_id or ""))
+    before = Place.objects.filter(joined__gt=0).count()
+    communities = [place for place in new.values() if place.level == Level.COMMUNITY]
+    for number, place in enumerate(communities, before + 1):
+        place.joined = number
     Place.objects.bulk_create(new.values(), batch_size=_AT_ONCE)
     return new[act.rows[0].code]
 

@@ -35,7 +35,8 @@ class Place(models.Model):
     """A node of the tree; `path` is "/64/6403/640302/640302107/640302107001/", so that a subtree is one prefix.
 
     `label` is the name from the compound down, e.g. "家和万事小区 3 号楼 2 单元", kept beside the name so that a list
-    of places needs no query for their parents.
+    of places needs no query for their parents. `joined` counts communities as they came to this site (1 for the first,
+    whose home the site's own home is); 0 for places of other levels.
     """
 
     code = models.CharField(max_length=40, primary_key=True)
@@ -55,6 +56,7 @@ class Place(models.Model):
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     successor = models.CharField(max_length=40, blank=True)
+    joined = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -43,12 +43,13 @@ def status(matter: Matter) -> Status:
 
 
 def _ending(matter: Matter) -> str:
-    if matter.ratings.filter(round=matter.round, solved=Word.NO).exists():
+    """Read through `all()`, so that a list that has prefetched ratings and milestones asks nothing more."""
+    if any(rating.round == matter.round and rating.solved == Word.NO for rating in matter.ratings.all()):
         return "not_solved"
     if matter.branch:
         return ENDINGS[matter.branch]
-    solved = matter.milestones.filter(milestone="solved", round=matter.round).exists()
-    return "solved" if solved else "not_solved"
+    reached = {(each.milestone, each.round) for each in matter.milestones.all()}
+    return "solved" if ("solved", matter.round) in reached else "not_solved"
 
 
 @dataclass(frozen=True)
