@@ -25,7 +25,7 @@ def applied() -> Iterator[list[tuple[Any, str]]]:
         heard.append((done, f"{entry.chain}:{entry.n}"))
         return done.text
 
-    VERBS["test.said"] = Said  # type: ignore[assignment]
+    VERBS["test.said"] = Said
     registry.applies(Said, result=lambda done: f"again {done.text}")(hear)
     yield heard
     registry._APPLIES.pop("test.said")

@@ -9,4 +9,4 @@ class Said(Act):
 
     text: str
     times: int = 1
-    secret: str | None = private()
+    secret: str | None = private(default=None)

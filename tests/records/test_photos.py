@@ -20,7 +20,7 @@ CANARY = b"canary-38.9876N"
 
 def picture(kind: str, size: tuple[int, int] = (60, 40), **extra: object) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", size, (176, 58, 46)).save(out, kind, **extra)  # type: ignore[arg-type]
+    Image.new("RGB", size, (176, 58, 46)).save(out, kind, **extra)
     return out.getvalue()
 
 

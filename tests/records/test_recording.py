@@ -126,7 +126,7 @@ def test_i12_the_database_refuses_to_change_or_remove_an_entry(at: datetime) -> 
 def test_the_database_refuses_a_second_entry_of_the_same_number(at: datetime) -> None:
     say("one", at)
     entry = Entry.objects.get()
-    entry.arrival = None  # type: ignore[assignment]
+    entry.arrival = None
     with pytest.raises(DatabaseError), transaction.atomic():
         entry.save(force_insert=True)
 

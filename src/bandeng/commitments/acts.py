@@ -21,8 +21,8 @@ class ItemSet(Act):
     unit_due: Due
     title: str = ""
     criteria: str = ""
-    title_sealed: str | None = private()
-    criteria_sealed: str | None = private()
+    title_sealed: str | None = private(default=None)
+    criteria_sealed: str | None = private(default=None)
 
 
 @act("item.claimed")
@@ -50,7 +50,7 @@ class ItemReturned(Act):
     organisation: UUID
     next_unit: str = ""
     ground: str = ""
-    ground_sealed: str | None = private()
+    ground_sealed: str | None = private(default=None)
 
 
 @act("item.handed_over")
@@ -72,7 +72,7 @@ class ItemProgressed(Act):
     progress: UUID
     photos: list[str]
     text: str = ""
-    text_sealed: str | None = private()
+    text_sealed: str | None = private(default=None)
 
 
 @act("item.extension_asked")
@@ -84,7 +84,7 @@ class ExtensionAsked(Act):
     extension: UUID
     to_on: date
     reason: str = ""
-    reason_sealed: str | None = private()
+    reason_sealed: str | None = private(default=None)
 
 
 @act("item.extension_decided")
@@ -98,7 +98,7 @@ class ExtensionDecided(Act):
     old: date
     new: date
     reason: str = ""
-    reason_sealed: str | None = private()
+    reason_sealed: str | None = private(default=None)
 
 
 @act("item.done")
@@ -114,8 +114,8 @@ class ItemDone(Act):
     photos: list[str]
     text: str = ""
     document: str = ""
-    text_sealed: str | None = private()
-    document_sealed: str | None = private()
+    text_sealed: str | None = private(default=None)
+    document_sealed: str | None = private(default=None)
 
 
 @act("item.checked")
@@ -129,7 +129,7 @@ class ItemChecked(Act):
     solved: bool
     photos: list[str]
     text: str = ""
-    text_sealed: str | None = private()
+    text_sealed: str | None = private(default=None)
 
 
 @act("item.dropped")
@@ -139,7 +139,7 @@ class ItemDropped(Act):
     item: UUID
     matter: UUID
     reason: str = ""
-    reason_sealed: str | None = private()
+    reason_sealed: str | None = private(default=None)
 
 
 @act("item.reopened")

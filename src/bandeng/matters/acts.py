@@ -82,10 +82,10 @@ class MatterRaised(Act):
     safety_track: UUID | None = None
     recurred_from: UUID | None = None
     occurred_on: date | None = None
-    words: str | None = private()
-    name: str | None = private()
-    phone: str | None = private()
-    email: str | None = private()
+    words: str | None = private(default=None)
+    name: str | None = private(default=None)
+    phone: str | None = private(default=None)
+    email: str | None = private(default=None)
 
 
 @act("matter.joined")
@@ -103,10 +103,10 @@ class MatterJoined(Act):
     proxy: UUID | None = None
     consent: str = ""
     photos: list[str]
-    words: str | None = private()
-    name: str | None = private()
-    phone: str | None = private()
-    email: str | None = private()
+    words: str | None = private(default=None)
+    name: str | None = private(default=None)
+    phone: str | None = private(default=None)
+    email: str | None = private(default=None)
 
 
 @act("matter.receipt_found")
@@ -127,8 +127,8 @@ class MatterAccepted(Act):
     title: str = ""
     summary: str = ""
     photos: list[str]
-    title_sealed: str | None = private()
-    summary_sealed: str | None = private()
+    title_sealed: str | None = private(default=None)
+    summary_sealed: str | None = private(default=None)
 
 
 @act("matter.summary_changed")
@@ -139,8 +139,8 @@ class SummaryChanged(Act):
     reason: str
     title: str = ""
     summary: str = ""
-    title_sealed: str | None = private()
-    summary_sealed: str | None = private()
+    title_sealed: str | None = private(default=None)
+    summary_sealed: str | None = private(default=None)
 
 
 @act("matter.sealed")
@@ -164,8 +164,8 @@ class MatterVerified(Act):
     financial: str
     photos: list[str]
     finding: str = ""
-    finding_sealed: str | None = private()
-    note: str | None = private()
+    finding_sealed: str | None = private(default=None)
+    note: str | None = private(default=None)
 
 
 @act("matter.sorted")
@@ -182,7 +182,7 @@ class MatterSorted(Act):
     move: Move | None = None
     safety_track: UUID | None = None
     reason: str = ""
-    reason_sealed: str | None = private()
+    reason_sealed: str | None = private(default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,9 +208,9 @@ class BenchNoted(Act):
     said: str = ""
     opinion: str = ""
     dissent: list[str]
-    said_sealed: str | None = private()
-    opinion_sealed: str | None = private()
-    dissent_sealed: str | None = private()
+    said_sealed: str | None = private(default=None)
+    opinion_sealed: str | None = private(default=None)
+    dissent_sealed: str | None = private(default=None)
 
 
 @act("matter.dissent_answered")
@@ -220,7 +220,7 @@ class DissentAnswered(Act):
     matter: UUID
     dissent: UUID
     answer: str = ""
-    answer_sealed: str | None = private()
+    answer_sealed: str | None = private(default=None)
 
 
 @act("matter.step_completed")
@@ -247,7 +247,7 @@ class Branched(Act):
     to_organisation: UUID | None = None
     to: str = ""
     ref: UUID | None = None
-    reason_sealed: str | None = private()
+    reason_sealed: str | None = private(default=None)
 
 
 @act("matter.reviewed")
@@ -257,7 +257,7 @@ class MatterReviewed(Act):
     matter: UUID
     review: UUID
     text: str = ""
-    text_sealed: str | None = private()
+    text_sealed: str | None = private(default=None)
 
 
 @act("matter.pass_on_answered")
@@ -270,7 +270,7 @@ class PassOnAnswered(Act):
     move: Move | None = None
     by_whom: str = ""
     text: str = ""
-    text_sealed: str | None = private()
+    text_sealed: str | None = private(default=None)
 
 
 @act("matter.merged")
@@ -283,7 +283,7 @@ class MatterMerged(Act):
     move: Move
     replies: list[ReplyTo]
     text: str = ""
-    text_sealed: str | None = private()
+    text_sealed: str | None = private(default=None)
 
 
 @act("matter.unmerged")
@@ -306,8 +306,8 @@ class MatterReplied(Act):
     legal_basis: str = ""
     appeal: str = ""
     text: str = ""
-    text_sealed: str | None = private()
-    letter: str | None = private()
+    text_sealed: str | None = private(default=None)
+    letter: str | None = private(default=None)
 
 
 @act("matter.reply_delivered")
@@ -335,7 +335,7 @@ class RaisingRated(Act):
     solved: str
     satisfied: str
     reopens: Move | None = None
-    words: str | None = private()
+    words: str | None = private(default=None)
 
 
 @act("matter.contested")
@@ -345,7 +345,7 @@ class ExplanationContested(Act):
     matter: UUID
     raising: UUID
     move: Move
-    words: str | None = private()
+    words: str | None = private(default=None)
 
 
 @act("matter.withdrawn")
@@ -355,7 +355,7 @@ class RaisingWithdrawn(Act):
     matter: UUID
     raising: UUID
     move: Move | None = None
-    words: str | None = private()
+    words: str | None = private(default=None)
 
 
 @act("matter.deadline_recomputed")
@@ -406,7 +406,7 @@ class MadeSafe(Act):
     matter: UUID
     track: UUID
     text: str = ""
-    text_sealed: str | None = private()
+    text_sealed: str | None = private(default=None)
 
 
 @act("matter.words_erased")

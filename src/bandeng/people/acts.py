@@ -14,9 +14,9 @@ class PersonRegistered(Act):
     place: str | None = None
     capacities: list[str]
     called: str = ""
-    name: str | None = private()
-    phone: str | None = private()
-    email: str | None = private()
+    name: str | None = private(default=None)
+    phone: str | None = private(default=None)
+    email: str | None = private(default=None)
 
 
 @act("person.changed")
@@ -27,9 +27,9 @@ class PersonChanged(Act):
     capacities: list[str] | None = None
     called: str | None = None
     place: str | None = None
-    name: str | None = private()
-    phone: str | None = private()
-    email: str | None = private()
+    name: str | None = private(default=None)
+    phone: str | None = private(default=None)
+    email: str | None = private(default=None)
 
 
 @act("person.consented")
@@ -204,7 +204,7 @@ class AccountInvited(Act):
     person: UUID
     by: UUID | None = None
     use_by: date
-    email: str | None = private()
+    email: str | None = private(default=None)
 
 
 @act("people.account_closed")

@@ -4,7 +4,7 @@
     class MatterRaised(Act):
         matter: UUID
         place: str
-        words: str | None = private()
+        words: str | None = private(default=None)
 
 `detail` of the entry holds the open fields as plain JSON values; a private field stands encrypted beside the entry,
 and the entry keeps SHA-256(salt || canonical value) of it (ledger.md, "Private parts").
@@ -45,9 +45,9 @@ _converter.register_unstructure_hook(date, lambda value: value.isoformat())
 _converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
 
 
-def private() -> Any:
+def private(*, default: None = None) -> Any:
     """A field that never enters an entry in clear: text, or None when there is nothing."""
-    return dataclasses.field(default=None, metadata={"private": True})
+    return dataclasses.field(default=default, metadata={"private": True})
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(dataclasses.field, private))
