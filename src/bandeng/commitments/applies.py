@@ -94,6 +94,7 @@ def item_progressed(act: acts.ItemProgressed, entry: Entry) -> WorkItem:
         id=act.progress, item=item, by_id=person_of(entry) or "", text=act.text or act.text_sealed or "",
         photos=act.photos, round=item.round, at=entry.at,
     )  # fmt: skip
+    _in_hand(item, entry)
     return _saved(item, entry)
 
 
@@ -108,6 +109,7 @@ def item_done(act: acts.ItemDone, entry: Entry) -> WorkItem:
     )  # fmt: skip
     if item.deadline_id:
         matters.stop_deadline(item.deadline_id, entry.at)
+    _in_hand(item, entry)
     who = person_of(entry)
     item.state, item.done_at, item.done_by_id = State.DONE, entry.at, UUID(who) if who else None
     return _saved(item, entry)
@@ -189,6 +191,12 @@ def _saved(item: WorkItem, entry: Entry) -> WorkItem:
     item.version += 1
     item.save()
     return _told(item, entry)
+
+
+def _in_hand(item: WorkItem, entry: Entry) -> None:
+    """Whoever works on it first has it in hand, where the unit named nobody."""
+    if item.officer_id is None and (who := person_of(entry)):
+        item.officer_id = UUID(who)
 
 
 def _over(item: WorkItem, entry: Entry, ending: str) -> None:

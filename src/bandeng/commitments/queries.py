@@ -49,7 +49,7 @@ MOST_SHOWN = 200
 
 
 def full(items: QuerySet[WorkItem]) -> QuerySet[WorkItem]:
-    """Items with all that a row or page of them shows; five queries however many."""
+    """Items with all that a row or page of them shows; as many queries for one as for many."""
     return items.select_related(
         "matter__place", "matter__process", "lead__place", "officer", "deadline__matter", "waiting__matter"
     ).prefetch_related(

@@ -4,35 +4,29 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
-    "own_work": _(
-        "%(unit)s did this work, so somebody else must check it: whoever raised it, a building head, the oversight."
-    ),
-    "already_gone_on": _("This has gone on in the meantime. Please open it again to see where it stands."),
-    "not_your_unit": _("This belongs to %(unit)s. If that is wrong, ask the secretary."),
+    "already_gone_on": _("This work has gone on meanwhile: %(state)s. Please read what stands now."),
+    "already_asked": _("More time has been asked for already. Please wait until somebody has decided."),
+    "already_decided": _("Somebody has decided on this already."),
+    "not_your_unit": _("Only those who work for %(unit)s can do this. Please sign in as one of them."),
     "not_of_unit": _("This person does not work for %(unit)s. Please choose somebody who does."),
-    "date_missing": _("Please name the day by which it will be done."),
-    "date_too_far": _(
-        "The day lies too far ahead: at most %(most)s. Choose an earlier one, or ask for more time later."
+    "own_work": _(
+        "Whoever did the work, or works for %(unit)s, does not judge it. Please let somebody else look."
     ),
-    "date_not_ahead": _("The day must lie ahead. Please choose a later one."),
-    "evidence_missing": _(
-        "Please add something that shows it is done: a photo, or a few words somebody else can check."
+    "evidence_missing": _("Please add a picture, or name a document: nobody can see from words alone that it is done."),
+    "designated_stays": _(
+        "%(unit)s was designated after it had been given back, so it stays. Please talk to the community."
     ),
-    "already_asked": _("More time has been asked for already; the answer is still to come."),
-    "already_decided": _("This has been decided already."),
-    "unknown_how": _("That choice does not exist. Please choose one of those shown."),
-    "not_disputed": _("No unit has given it back, so nobody needs to be designated. Please let one claim it."),
     "returned_before": _(
-        "%(unit)s has given it back once; once is all. Please choose another unit, or let one be designated."
+        "%(unit)s has given this back once already. It can be designated now, and then it keeps it."
     ),
-    "outside_duty": _("This is not among the duties of %(unit)s. They must accept it themselves first."),
-    "designated_stays": _("%(unit)s was designated after a dispute, so it cannot be given back."),
+    "not_disputed": _("Nobody has given this back, so there is nothing to settle. Please give it to a unit."),
+    "outside_duty": _(
+        "This is not on the duty list of %(unit)s. Only the community itself can take it on, and has to say so."
+    ),
+    "unknown_how": _("That choice does not exist. Please choose one of those shown."),
+    "date_missing": _("Please say until when: in how many days, or until which day."),
+    "date_not_ahead": _("That day is not ahead. Please choose tomorrow or later."),
+    "date_too_far": _("That is too far away: at the latest %(most)s. Please choose an earlier day."),
 }
 
-STATUS: dict[str, int] = {
-    "own_work": 403,
-    "not_your_unit": 403,
-    "already_gone_on": 409,
-    "returned_before": 409,
-    "designated_stays": 409,
-}
+STATUS: dict[str, int] = {"not_your_unit": 403, "own_work": 403, "designated_stays": 403}

@@ -1,0 +1,22 @@
+"""What items offer to the desk and to the steps of a process; read once at start."""
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from bandeng.commitments import panels, queries, telling
+from bandeng.shell import nav, tools
+from bandeng.shell.http import Request
+
+
+def open_items(request: HttpRequest) -> int:
+    """How many items are open on the reader's list."""
+    return queries.mine(cast(Request, request).actor).order_by().count()
+
+
+telling.tell()
+tools.offer("claim", page="commitments:set", label=_("Set what must be done"), panel=panels.items)
+tools.offer("evidence", page="commitments:of_matter", label=_("See what must be done"))
+tools.offer("check", page="commitments:of_matter", label=_("See what must be done"))
+nav.offer(_("Work"), "commitments:mine", sorted(queries.OFFICERS | queries.CHECKERS), 20, count=open_items)

@@ -1,0 +1,36 @@
+"""What the matter's page shows of its items, for everybody; and the form for who settles responsibility."""
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from bandeng.commitments import forms, queries, showing
+from bandeng.commitments.views.lists import set_form, setters
+from bandeng.matters import queries as matters
+from bandeng.matters.forms.staff import new_once
+from bandeng.matters.models import Matter
+from bandeng.shell.http import Request
+from bandeng.shell.tools import Panel
+
+
+def items(matter: Matter, request: HttpRequest) -> Panel | None:
+    """Unit, date with its arithmetic, evidence and check of each item; None while there is nothing to show or to do."""
+    reader = cast(Request, request).actor
+    roles = matters.roles_of(reader, matter) if reader.id else frozenset[str]()
+    rows = showing.rows(queries.items_of(matter), reader, timezone.now(), roles=roles)
+    form = _form(matter, roles)
+    if not rows and form is None:
+        return None
+    return Panel("commitments/panel.html", {"matter": matter, "rows": rows, "form": form})
+
+
+def _form(matter: Matter, roles: frozenset[str]) -> forms.SetItem | None:
+    """The form to set one, for who may, where the matter stands there."""
+    if matter.step is None or roles.isdisjoint({"secretary", "convener"}):
+        return None
+    now = matters.standing(matter)
+    if now.step is None or "claim" not in now.process.tools(now.step) or roles.isdisjoint(setters(matter)):
+        return None
+    form = forms.SetItem(initial={"once": new_once(), "version": matter.version}, prefix=None, auto_id="set_%s")
+    return set_form(matter, list(queries.candidates(matter)), form)
