@@ -77,7 +77,7 @@ def test_what_has_an_action_of_its_own_is_no_mere_branch(at: datetime, branch: s
 # Contesting
 
 
-def test_an_explanation_is_contested_once_and_sorted_again_by_somebody_else(at: datetime) -> None:
+def test_i2_an_explanation_is_contested_once_and_looked_at_and_sorted_again_by_somebody_else(at: datetime) -> None:
     first, second, staff = make_person("secretary"), make_person("supervisor"), make_person("community_staff")
     matter = explain(make_matter("sort", by=first), by=first)
     raiser = Actor(name=f"receipt:{matter.raisings.get().pk}")
@@ -225,6 +225,25 @@ def test_one_of_two_raisers_withdraws_and_the_matter_goes_on(at: datetime) -> No
     assert (current(matter).step, matter.raisings.filter(withdrawn_at__isnull=True).count()) == ("discover", 1)
     again = refusal_of(lambda: actions.withdraw(raising=joined.raising, actor=holder_of(joined), at=at))
     assert again.code == "already_withdrawn"
+
+
+def test_whoever_joins_a_matter_that_is_being_withdrawn_stands_by_it(at: datetime) -> None:
+    matter, secretary = make_matter(), make_person("secretary")
+    raising = matter.raisings.get()
+    actions.withdraw(raising=raising, actor=Actor(name=f"receipt:{raising.pk}"), at=at)
+    assert join(matter).matter == matter
+    complete: dict[str, Any] = {"matter": matter, "actor": secretary, "at": at}
+    assert refusal_of(lambda: actions.complete_step(choose="withdraw:answered", **complete)).code == "not_offered"
+    assert actions.complete_step(choose="return", **complete).step == "discover"
+
+
+def test_whoever_comes_after_a_withdrawal_was_taken_up_has_a_matter_of_their_own(at: datetime) -> None:
+    matter, secretary = make_matter(), make_person("secretary")
+    raising = matter.raisings.get()
+    actions.withdraw(raising=raising, actor=Actor(name=f"receipt:{raising.pk}"), at=at)
+    actions.complete_step(matter=matter, choose="withdraw:answered", actor=secretary, at=at)
+    joined = join(matter)
+    assert (joined.matter.step, joined.matter.recurred_from, matter.raisings.count()) == ("discover", matter, 1)
 
 
 def test_what_endangers_life_goes_on_without_its_raiser(at: datetime) -> None:

@@ -1,7 +1,10 @@
 """Leaving the line: explain, not accepted, pass on, escalate, mediate; withdrawing and contesting."""
 
+import logging
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from bandeng.core.deadline import local_day
@@ -24,6 +27,9 @@ from bandeng.matters.queries import Standing
 from bandeng.people.acting import Actor, system
 from bandeng.people.models import Organisation
 from bandeng.records.actions import action
+
+R = TypeVar("R")
+log = logging.getLogger("bandeng.matters")
 
 SENT = frozenset({"pass_on", "escalate"})
 OWN_ACTIONS = frozenset({"merge", "withdraw", "reopen"})
@@ -162,7 +168,19 @@ def return_unacknowledged(at: datetime) -> list[Matter]:
         kind="pass_on", acknowledged_at__isnull=True, returned_at__isnull=True, matter__step="pass_on:sent",
         matter__visits__left_at__isnull=True, matter__visits__deadline__due_on__lt=today,
     ).select_related("matter")  # fmt: skip
-    return [found for sent in late.order_by("pk") if (found := _take_back(matter=sent.matter, sent=sent.pk, at=at))]
+    return _each(late.order_by("pk"), lambda sent: _take_back(matter=sent.matter, sent=sent.pk, at=at))
+
+
+def _each(rows: Iterable[R], do: Callable[[R], Matter | None]) -> list[Matter]:
+    """Do it for each row; one that is refused does not keep the others waiting."""
+    done = []
+    for row in rows:
+        try:
+            if (matter := do(row)) is not None:
+                done.append(matter)
+        except Refusal as no:
+            log.warning("the daily work left a row as it was: %s", no)
+    return done
 
 
 @action
@@ -247,7 +265,7 @@ def settle_uncontested(at: datetime) -> list[Matter]:
     quiet = Matter.objects.filter(
         step="explain:said", visits__left_at__isnull=True, visits__deadline__due_on__lt=today
     ).order_by("pk")
-    return [found for matter in quiet if (found := _settle(matter=matter, at=at))]
+    return _each(quiet, lambda matter: _settle(matter=matter, at=at))
 
 
 @action

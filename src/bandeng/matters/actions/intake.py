@@ -38,6 +38,8 @@ WRITERS = frozenset(
 """Who may enter a matter for somebody else."""
 
 AT_HOME = frozenset({Level.COMMUNITY, Level.COMPOUND, Level.BUILDING, Level.UNIT, Level.HOUSEHOLD})
+WITHDRAWN = "withdraw:answered"
+"""Only the reply to who withdrew is left to be given; the same trouble of somebody else is a matter of its own."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ def raise_matter(
     severity   0 opens a safety track at once: making safe does not wait for anybody (I11)
     raiser     see `Raiser`; a channel other than "web" and "qr" needs somebody who writes it down, and `consent`
     Raises     Refusal: "place_too_wide", "place_closed", "text_missing", "text_too_long", "unknown_category",
-               "unknown_word" (field), "consent_missing", "too_many_photos", "not_allowed", "phone_wanted", "date_in_future", "no_process".
+               "unknown_word" (field), "consent_missing", "too_many_photos", "not_allowed", "phone_wanted",
+               "date_in_future", "no_process".
     """
     once, code = receipt_for(once)
     raising: Raising = _raise(
@@ -154,7 +157,7 @@ def _join(*, matter: Matter, words: str, actor: Actor, at: datetime, once: str, 
     if target.sealed and not queries.handles(actor, target):
         raise Refusal("not_offered", tool="join")
     _need_words(words)
-    if target.step is None:
+    if target.step in (None, WITHDRAWN):
         again: Raising = _raise.__wrapped__(  # type: ignore[attr-defined]
             place=target.place, words=words, category=target.category, severity=target.severity, actor=actor, at=at,
             once=once, code=code, sealed=target.sealed, occurred_on=None, recurred_from=target, raiser=raiser,

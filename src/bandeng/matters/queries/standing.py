@@ -86,7 +86,9 @@ def guards_of(matter: Matter) -> frozenset[str]:
     """What is true of a matter now: what sorting decided, and what its rows tell."""
     outcome = BenchNote.objects.filter(matter=matter).order_by("-at", "-pk").values_list("outcome", flat=True).first()
     sent = PassOn.objects.filter(matter=matter).order_by("-at", "-pk").first()
-    raisings = matter.raisings.filter(withdrawn_at__isnull=True).count()
+    standing_by = matter.raisings.filter(withdrawn_at__isnull=True).count()
+    # Once the last raiser has asked to withdraw, anybody who joins stands by the matter.
+    sole = standing_by <= (0 if matter.branch == "withdraw" else 1)
     told = {
         "consensus": outcome in ("consensus", "partial"),
         "passed": False,
@@ -95,7 +97,7 @@ def guards_of(matter: Matter) -> frozenset[str]:
         "life_safety": matter.severity == Severity.LIFE_SAFETY,
     }
     words = {word if holds else _NOT[word] for word, holds in told.items()}
-    return frozenset({*matter.guards, *words, *({"sole_raiser"} if raisings <= 1 else set())})
+    return frozenset({*matter.guards, *words, *({"sole_raiser"} if sole else set())})
 
 
 _NOT = {
