@@ -3,41 +3,22 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
-from django.db import transaction
 
 from bandeng.core.refusal import Refusal
 from bandeng.matters import actions, queries
-from bandeng.matters.applies import put_fact
 from bandeng.matters.models import Matter, Raising, Rating, Reply
 from bandeng.people.acting import PUBLIC, Actor, actor_for, system
 from bandeng.people.actions import give_duty, register_person
 from bandeng.people.models import Organisation, Person
 from bandeng.places.models import Place
-from bandeng.records.actions import record
-from bandeng.records.acts import VERBS, act
 from bandeng.records.models import Entry
-from bandeng.records.registry import applies
 from tests.makers import AT, XINHUA, YIXINYUAN, make_place, make_unit
+from tests.matters.upper import fact
 
 DAY = timedelta(days=1)
 TEXT = "The path was paved anew on Friday."
-
-if "test.settled" not in VERBS:
-
-    @act("test.settled")
-    class Settled:
-        """Stands in for a claim or a check of the room above: a fact for a matter."""
-
-        matter: UUID
-        fact: str
-        ref: str
-
-    @applies(Settled)
-    def settled(done: Settled, entry: Entry) -> None:
-        put_fact(done.matter, done.fact, done.ref, entry.at)
 
 
 class Bench:
@@ -85,18 +66,11 @@ class Bench:
             matter=matter, visited_on=self.at.date(), finding="It is broken.", actor=secretary, at=at or self.at
         )
 
-    def settle(self, matter: Matter, fact: str, at: datetime | None = None) -> Matter:
-        """What the room of commitments would say: claimed, or settled and checked."""
-        at = at or self.at
-        done = VERBS["test.settled"](matter=matter.pk, fact=fact, ref=f"item:{matter.round}")  # type: ignore[call-arg]
-        with transaction.atomic():
-            record(done, chain=matter.chain, subject=f"matter:{matter.pk}", actor="system:test", at=at)
-        return actions.advance(matter=matter, at=at)
-
     def worked(self, matter: Matter, at: datetime | None = None) -> Matter:
-        """Claimed, done and checked: the matter stands at its reply."""
-        self.settle(matter, "items_claimed", at)
-        return self.settle(matter, "items_settled", at)
+        """Claimed, done and checked, as the room of commitments would say: the matter stands at its reply."""
+        for word in ("items_claimed", "items_settled"):
+            fact(now(matter), word, at or self.at)
+        return now(matter)
 
     def at_reply(self, secretary: Actor, *joins: dict[str, Any], **more: Any) -> Matter:
         """A matter of the line that waits for its reply; one raising more for each of `joins`."""

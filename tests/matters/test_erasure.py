@@ -5,6 +5,7 @@ import json
 import logging
 import re
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ from bandeng.records import export, rebuild
 from bandeng.records.acts import ERASED
 from bandeng.records.models import Entry, Evidence, PrivatePart
 from bandeng.records.photos import path_of, take_photo
-from tests.matters.replying import AT, DAY, TEXT, Bench, now, only, refused
+from tests.makers import AT
+from tests.matters.replying import DAY, TEXT, Bench, now, only, refused
+from tests.records.test_recording import together
 
 pytestmark = pytest.mark.django_db
 CANARY = "CANARY"
@@ -223,7 +226,7 @@ def test_somebody_else_does_not_erase_it_and_nobody_erases_it_twice(
 ) -> None:
     own = first(told)
     for actor in (PUBLIC, secretary, queries.receipt_actor(second(told)), bench.signed_in(bench.person())):
-        refused("not_allowed", lambda actor=actor: actions.erase_raising(raising=own, actor=actor, at=AT))
+        refused("not_allowed", partial(actions.erase_raising, raising=own, actor=actor, at=AT))
     erased(own)
     refused("already_erased", lambda: erased(own))
 
@@ -303,3 +306,12 @@ def test_an_erased_number_is_shown_to_nobody(secretary: Actor, told: Matter) -> 
             of=contact, fields=["phone"], reason="to call back", actor=secretary, at=AT + timedelta(days=2)
         ),
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_erasures_at_the_same_moment_one_is_recorded() -> None:
+    bench = Bench()
+    raising = bench.raised(words=f"{CANARY} words").raising
+    faults = together(lambda: erased(raising), lambda: erased(raising))
+    assert sorted(getattr(fault, "code", str(fault)) for fault in faults) == ["None", "already_erased"]
+    assert Entry.objects.filter(verb="matter.words_erased").count() == 1

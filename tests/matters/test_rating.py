@@ -1,6 +1,7 @@
 """Rating: each raiser says once a round whether it is true; "not solved" takes the matter up again, at most twice."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from bandeng.matters.queries import Share
 from bandeng.people.acting import PUBLIC, Actor
 from bandeng.records import rebuild
 from bandeng.records.models import Entry
-from tests.matters.replying import AT, DAY, Bench, now, only, refused
+from tests.makers import AT
+from tests.matters.replying import DAY, Bench, now, only, refused
 from tests.matters.upper import give_task, settle_task
 from tests.records.test_recording import together
 
@@ -111,10 +113,12 @@ def test_nobody_rates_before_the_final_reply(bench: Bench, secretary: Actor) -> 
     assert queries.rating_door(only(matter), on=AT.date()).state == "not_yet"
 
 
-def test_a_final_reply_that_has_not_arrived_cannot_be_rated(bench: Bench, secretary: Actor) -> None:
+def test_who_holds_the_reply_in_hand_rates_before_its_delivery_is_noted(bench: Bench, secretary: Actor) -> None:
     matter = bench.at_reply(secretary, reach="visit")
     bench.replied(matter, secretary)
-    refused("not_replied_yet", lambda: bench.rated(only(matter)))
+    door = queries.rating_door(only(matter), on=AT.date())
+    assert (door.state, door.until) == ("open", None)
+    assert (bench.rated(only(matter)).satisfied, now(matter).step) == ("yes", "reply")
 
 
 def test_rating_is_open_through_its_fourteenth_day_and_not_on_the_next(bench: Bench, replied: Matter) -> None:
@@ -135,13 +139,14 @@ def test_the_days_to_rate_count_from_the_day_the_reply_arrived(bench: Bench, sec
 
 @pytest.mark.parametrize("field", ["answered", "solved", "satisfied"])
 def test_a_word_that_is_no_answer_is_refused(bench: Bench, replied: Matter, field: str) -> None:
-    refused("unknown_word", lambda: bench.rated(only(replied), **{field: "perhaps"}))
+    said: dict[str, Any] = {field: "perhaps"}
+    refused("unknown_word", lambda: bench.rated(only(replied), **said))
 
 
 def test_somebody_elses_raising_is_not_rated(bench: Bench, replied: Matter) -> None:
     other = queries.receipt_actor(bench.raised().raising)
     for actor in (other, PUBLIC, bench.signed_in(bench.person())):
-        refused("not_allowed", lambda actor=actor: bench.rated(only(replied), actor=actor))
+        refused("not_allowed", partial(bench.rated, only(replied), actor=actor))
 
 
 @pytest.mark.parametrize("role", ["secretary", "community_staff", "grid_worker", "supervisor", "convener"])
@@ -179,7 +184,7 @@ def test_not_solved_takes_the_whole_matter_up_again_by_the_same_unit(bench: Benc
 
 
 @pytest.mark.parametrize("said", [{"answered": "no"}, {"satisfied": "no"}, {"solved": "partly"}])
-def test_only_not_solved_takes_it_up_again(bench: Bench, replied: Matter, said: dict[str, str]) -> None:
+def test_only_not_solved_takes_it_up_again(bench: Bench, replied: Matter, said: dict[str, Any]) -> None:
     assert (bench.rated(only(replied), **said).reopened, now(replied).step) == (False, None)
 
 

@@ -2,6 +2,7 @@
 
 import random
 import re
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 from bandeng.core.refusal import Refusal
 from bandeng.matters import actions, queries
 from bandeng.matters.models import Raising
-from bandeng.people.acting import PUBLIC
+from bandeng.people.acting import PUBLIC, Actor
 from bandeng.records import rebuild
 from bandeng.records.actions import as_line
 from bandeng.records.models import Entry
 from bandeng.records.queries import head_of
 from tests.matters.replying import Bench, only, refused
+from tests.records.test_recording import together
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +188,17 @@ def test_an_act_by_a_receipt_is_written_in_its_name_whoever_is_signed_in() -> No
     raised, person = bench.raised(), bench.person()
     actor = queries.receipt_actor(raised.raising, bench.signed_in(person))
     assert (actor.name, actor.person) == (f"receipt:{raised.raising.pk}", person)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_receipts_found_at_the_same_moment_the_later_one_opens() -> None:
+    bench = Bench()
+    raised, clerks = bench.raised(), [bench.on_duty("secretary"), bench.on_duty("community_staff")]
+    codes: list[str] = []
+
+    def find(clerk: Actor) -> None:
+        codes.append(actions.find_receipt(raising=raised.raising, how="in person", actor=clerk, at=bench.at))
+
+    assert together(*[partial(find, clerk) for clerk in clerks]) == [None, None]
+    assert queries.receipt_code(only(raised.matter)) in codes
+    assert [queries.receipt_mark(code) == only(raised.matter).receipt for code in codes].count(True) == 1

@@ -1,6 +1,7 @@
 """Replies: to every raiser, delivered or tried often enough; a matter ends only then (I1)."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,12 +13,14 @@ from bandeng.matters.models import Delivery, Matter, MatterFact, Raising, Reply
 from bandeng.people.acting import PUBLIC, Actor
 from bandeng.records import rebuild
 from bandeng.records.models import Entry
-from tests.matters.replying import AT, DAY, TEXT, Bench, now, only, refused
+from tests.makers import AT
+from tests.matters.replying import DAY, TEXT, Bench, now, only, refused
 from tests.matters.upper import give_task, settle_task
+from tests.records.test_recording import together
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
-VISIT = {"reach": "visit"}
+VISIT: dict[str, Any] = {"reach": "visit"}
 
 
 @pytest.fixture
@@ -130,11 +133,9 @@ def test_a_sealed_matters_reply_stands_in_no_entry_in_clear(bench: Bench, secret
 @pytest.mark.parametrize("field", ["text", "legal_basis", "appeal"])
 def test_i15_a_reply_with_a_telephone_number_in_it_is_refused(bench: Bench, secretary: Actor, field: str) -> None:
     matter = bench.at_reply(secretary)
+    words: dict[str, Any] = {"text": TEXT, field: "call 139 0000 1234"}
     told = refused(
-        "unmasked",
-        lambda: actions.reply(
-            matter=matter, kind="final", actor=secretary, at=bench.at, **{"text": TEXT, field: "call 139 0000 1234"}
-        ),
+        "unmasked", lambda: actions.reply(matter=matter, kind="final", actor=secretary, at=bench.at, **words)
     )
     assert told == {"field": field, "found": ["139****1234"]}
 
@@ -339,7 +340,7 @@ def test_only_who_belongs_to_the_place_delivers_a_reply(bench: Bench, secretary:
         bench.on_duty("building_head", bench.other_building), bench.on_duty("secretary", bench.elsewhere),
         bench.on_duty("auditor"),
     ):  # fmt: skip
-        refused("not_your_turn", lambda other=other: tried(bench, reply, other))
+        refused("not_your_turn", partial(tried, bench, reply, other))
     refused("not_allowed", lambda: tried(bench, reply, PUBLIC))
 
 
@@ -498,3 +499,57 @@ def test_a_refusal_leaves_no_reply_behind(bench: Bench, secretary: Actor) -> Non
     with pytest.raises(Refusal):
         bench.replied(matter, secretary, letters={matter.pk: "x"})
     assert (Reply.objects.count(), now(matter).step) == (0, "reply")
+
+
+def test_a_matter_whose_other_raisers_all_have_their_answer_ends_when_a_merge_is_taken_back(
+    bench: Bench, secretary: Actor
+) -> None:
+    target, matter = bench.raised().matter, bench.raised(**VISIT).matter
+    actions.merge(matter=matter, into=target, reason="the same path", actor=secretary, at=bench.at)
+    bench.accepted(now(target), secretary)
+    bench.verified(target, secretary)
+    actions.sort(matter=now(target), category="other", severity=2, choose="assign", actor=secretary, at=bench.at)
+    bench.worked(now(target))
+    bench.replied(now(target), secretary)
+    assert now(target).step == "reply"
+    actions.unmerge(matter=now(matter), reason="another path", actor=secretary, at=bench.at)
+    assert (now(target).step, now(matter).step) == (None, "discover")
+    assert rebuild.check().different == ()
+
+
+# --- two at the same moment ---
+
+
+def outcome(faults: list[BaseException | None]) -> list[str]:
+    return sorted(getattr(fault, "code", str(fault)) for fault in faults)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_final_replies_sent_at_the_same_moment_one_goes_out() -> None:
+    bench = Bench()
+    secretary, clerk = bench.on_duty("secretary"), bench.on_duty("community_staff")
+    matter = bench.at_reply(secretary)
+    faults = together(lambda: bench.replied(matter, secretary), lambda: bench.replied(matter, clerk))
+    assert (outcome(faults), Reply.objects.count()) == (["None", "already_ended"], 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_deliveries_at_the_same_moment_one_counts() -> None:
+    bench = Bench()
+    secretary, clerk = bench.on_duty("secretary"), bench.on_duty("community_staff")
+    [told] = bench.replied(bench.at_reply(secretary, **VISIT), secretary)
+    faults = together(
+        lambda: tried(bench, told, secretary, succeeded=True), lambda: tried(bench, told, clerk, succeeded=True)
+    )
+    assert (outcome(faults), Delivery.objects.count()) == (["None", "already_delivered"], 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_join_and_the_last_reply_at_the_same_moment_leave_nobody_without_an_answer() -> None:
+    bench = Bench()
+    secretary = bench.on_duty("secretary")
+    matter = bench.at_reply(secretary)
+    assert together(lambda: bench.replied(matter, secretary), lambda: bench.joined(matter)) == [None, None]
+    owed = {each.pk: list(queries.unsettled(each)) for each in Matter.objects.filter(step=None)}
+    assert {key: waiting for key, waiting in owed.items() if waiting} == {}
+    assert Raising.objects.count() == 2

@@ -15,6 +15,7 @@ from bandeng.matters.acts import Branched, MatterMerged, MatterReplied, Move, Ra
 from bandeng.matters.models import Matter, Raising
 from bandeng.notices import reactions
 from bandeng.notices import tasks as notices_tasks
+from bandeng.notices.channels import Mail
 from bandeng.notices.models import As, Notice
 from bandeng.notices.queries import inbox, of_raising, stuck, unseen
 from bandeng.notices.words import SENTENCES, TO_RAISERS, TO_STAFF, TO_UNIT
@@ -25,8 +26,8 @@ from bandeng.records.models import Entry
 from bandeng.records.tasks import react
 from bandeng.records.worker import run_pending
 from tests.commitments.working import officer, reported
-from tests.makers import make_matter, make_person, make_unit
-from tests.matters.replying import AT, DAY, TEXT, Bench, now, only
+from tests.makers import AT, make_matter, make_person, make_unit
+from tests.matters.replying import DAY, TEXT, Bench, now, only
 
 pytestmark = pytest.mark.django_db
 TOLD = {As.RAISER: TO_RAISERS, As.STAFF: TO_STAFF, As.UNIT: TO_UNIT}
@@ -66,6 +67,15 @@ class Street:
             object.__setattr__(act, name, told.get(name))
         return act
 
+    def expected(self, heard: str, verb: str) -> list[tuple[str, str, UUID | None, UUID | None]]:
+        """Exactly one notice for each whom an act concerns as this."""
+        who: dict[str, list[tuple[UUID | None, UUID | None]]] = {
+            As.RAISER: [(self.resident.id, None), (None, self.raising.pk)],
+            As.STAFF: [(self.secretary.id, None)],
+            As.UNIT: [(self.officer.id, None)],
+        }
+        return sorted([(str(heard), verb, person, raising) for person, raising in who[heard]], key=str)
+
     def heard(self) -> list[tuple[str, str, UUID | None, UUID | None]]:
         """What was told since, as (as what, verb, to which person, to which raising)."""
         return sorted(
@@ -85,16 +95,7 @@ def street(monkeypatch: pytest.MonkeyPatch) -> Street:
 def test_each_change_is_told_exactly_once_to_each_it_concerns(street: Street, heard: str, cls: type[Any]) -> None:
     for _time in range(2):
         TELL[As(heard)](street.done(cls), street.entry(cls))
-    assert street.heard() == sorted(
-        {
-            As.RAISER: [
-                ("raiser", cls.verb, street.resident.id, None), ("raiser", cls.verb, None, street.raising.pk),
-            ],
-            As.STAFF: [("staff", cls.verb, street.secretary.id, None)],
-            As.UNIT: [("unit", cls.verb, street.officer.id, None)],
-        }[As(heard)],
-        key=str,
-    )  # fmt: skip
+    assert street.heard() == street.expected(heard, cls.verb)
 
 
 @pytest.mark.parametrize(("heard", "cls"), EVERY, ids=[f"{heard}-{cls.verb}" for heard, cls in EVERY])
@@ -155,10 +156,10 @@ def test_the_supervisor_is_told_when_the_last_word_is_theirs(street: Street) -> 
 
 
 def test_a_deputy_is_told_while_somebody_is_away(street: Street) -> None:
+    absent = street.secretary.person
+    assert absent is not None
     deputy = street.bench.person("deputy")
-    take_leave(
-        person=street.secretary.person, deputy=deputy, from_on=AT.date(), to_on=AT.date(), actor=system("test"), at=AT
-    )  # type: ignore[arg-type]
+    take_leave(person=absent, deputy=deputy, from_on=AT.date(), to_on=AT.date(), actor=system("test"), at=AT)
     for heard, cls in EVERY:
         if heard == As.STAFF:
             reactions.tell_staff(street.done(cls), street.entry(cls))
@@ -302,7 +303,7 @@ def test_a_mail_that_was_taken_and_never_marked_as_sent_is_visibly_stuck_and_not
     def dies(*_: object, **__: object) -> None:
         raise TimeoutError("nobody knows whether it went out")
 
-    monkeypatch.setattr(notices_tasks.Mail, "send", dies)
+    monkeypatch.setattr(Mail, "send", dies)
     matter = mailed(bench, secretary)
     monkeypatch.undo()
     [notice] = of_raising(only(matter).pk)
@@ -316,7 +317,7 @@ def test_a_mail_that_surely_did_not_go_out_is_tried_again(
     def down(*_: object, **__: object) -> None:
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(notices_tasks.Mail, "send", down)
+    monkeypatch.setattr(Mail, "send", down)
     matter = mailed(bench, secretary)
     monkeypatch.undo()
     [notice] = of_raising(only(matter).pk)

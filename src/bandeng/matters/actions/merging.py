@@ -6,6 +6,7 @@ from bandeng.core.ids import new_id
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries
 from bandeng.matters.actions.deciding import branch_to, complete_to, enter, need_open, need_role, need_text
+from bandeng.matters.actions.moving import advance
 from bandeng.matters.actions.texts import need_masked, texts
 from bandeng.matters.acts import MatterMerged, MatterUnmerged, ReplyTo
 from bandeng.matters.models import Matter, Reach
@@ -78,4 +79,5 @@ def unmerge(
     move = complete_to(now, matter, roles=queries.roles_of(actor, matter), choose="return", at=at, why="unmerge")
     act = MatterUnmerged(matter=matter.pk, out_of=matter.merged_into_id, reason=reason.strip(), move=move)
     parted: Matter = enter(act, matter, actor=actor, at=at, once=once)
+    advance(matter=Matter.objects.get(pk=act.out_of), at=at)
     return parted

@@ -1,6 +1,7 @@
 """Branches, passing on, merging, withdrawing, contesting: acts to rows."""
 
 from bandeng.matters import acts
+from bandeng.matters.applies.replies import settle
 from bandeng.matters.applies.writing import move, put_fact, take_fact, touch, write_reply
 from bandeng.matters.models import Kind, Matter, Merge, PassOn, Raising
 from bandeng.matters.queries.standing import merged_below
@@ -65,7 +66,8 @@ def matter_unmerged(act: acts.MatterUnmerged, entry: Entry) -> Matter:
     matter.merged_into = None
     brought = [act.matter, *merged_below(act.matter)]
     Raising.objects.filter(first_matter__in=brought).update(matter=matter)
-    touch(Matter.objects.get(pk=act.out_of))
+    # Whoever stays in the target may all have their answer already.
+    settle(touch(Matter.objects.get(pk=act.out_of)), entry.at)
     return move(matter, act.move, entry)
 
 

@@ -28,7 +28,7 @@ class RatingDoor:
 
     state   "not_yet" (no final reply), "open", "spent" (rated already), "over" (the time is up: unrated)
     reply   the final reply it is about
-    until   the last day, so that a page can say it
+    until   the last day, so that a page can say it; None while nobody has noted yet that the reply arrived
     """
 
     state: str
@@ -37,15 +37,19 @@ class RatingDoor:
 
 
 def final_reply(raising: Raising) -> Reply | None:
-    """The newest final reply that reached a raiser, or was tried often enough."""
-    told = Reply.objects.filter(SETTLED, raising=raising, kind=Kind.FINAL, matter=raising.matter_id)
+    """A raiser's newest final reply. Who holds it in hand may rate it before its delivery is noted."""
+    told = Reply.objects.filter(raising=raising, kind=Kind.FINAL, matter=raising.matter_id)
     return told.select_related("matter").order_by("-round", "-at").first()
 
 
-def rate_until(reply: Reply, calendar: Calendar | None = None) -> date:
-    """The last day on which a final reply may be rated, counted from when it arrived (shelf/clocks.toml, "rating")."""
-    since = reply.delivered_at or reply.attempted_at or reply.at
-    told = rule("rating")
+def rate_until(reply: Reply, calendar: Calendar | None = None) -> date | None:
+    """The last day on which a final reply may be rated, counted from its arrival (shelf/clocks.toml, "rating").
+
+    None while it waits to be delivered: the days have not begun.
+    """
+    since, told = reply.delivered_at or reply.attempted_at, rule("rating")
+    if since is None:
+        return None
     return due_from("rating", told.days, told.unit, chain=reply.matter.chain, at=since, calendar=calendar).due_on
 
 
@@ -57,7 +61,7 @@ def rating_door(raising: Raising, *, on: date) -> RatingDoor:
     until = rate_until(reply)
     if Rating.objects.filter(raising=raising, round=reply.round).exists():
         return RatingDoor("spent", reply, until)
-    return RatingDoor("open" if on <= until else "over", reply, until)
+    return RatingDoor("open" if until is None or on <= until else "over", reply, until)
 
 
 def unrated(place: Place, *, on: date) -> list[Reply]:
@@ -73,15 +77,18 @@ def _silent(place: Place) -> QuerySet[Reply]:
 
 
 def _is_over(reply: Reply, on: date, calendars: dict[str, Calendar]) -> bool:
-    since = local_day(reply.delivered_at or reply.attempted_at or reply.at)
-    days = rule("rating").days
+    arrived, days = reply.delivered_at or reply.attempted_at, rule("rating").days
+    if arrived is None:
+        return False
+    since = local_day(arrived)
     if on <= since + timedelta(days=days):
         return False
     if on > since + timedelta(days=days + LONGEST_REST):
         return True
     chain = reply.matter.chain
     calendar = calendars.setdefault(chain, calendars.get(chain) or calendar_of(chain))
-    return on > rate_until(reply, calendar)
+    until = rate_until(reply, calendar)
+    return until is not None and on > until
 
 
 # --- endings ---
@@ -148,8 +155,9 @@ def endings(place: Place, *, on: date) -> Endings:
     """What came of the matters of a place that have ended, counted n of N; a fixed number of queries."""
     matters = list(
         ended(place).prefetch_related(
-            Prefetch("milestones", MilestoneReached.objects.filter(milestone="solved")), "ratings", "raisings",
-            Prefetch("replies", Reply.objects.filter(kind=Kind.FINAL).select_related("matter", "raising")),
+            Prefetch("milestones", MilestoneReached.objects.filter(milestone="solved")), "ratings",
+            Prefetch("raisings", Raising.objects.only("pk", "matter_id")),
+            Prefetch("replies", Reply.objects.filter(kind=Kind.FINAL)),
         )
     )  # fmt: skip
     ends = Counter(_ending(matter) for matter in matters)

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from bandeng.core.refusal import Refusal
 from bandeng.matters.models import Matter, Merge, Raising
-from bandeng.matters.queries.seeing import SEALED_HANDLERS, WORD_READERS, at_places, receipt_mark
+from bandeng.matters.queries.seeing import SEALED_HANDLERS, at_places, receipt_mark
 from bandeng.people.acting import PUBLIC, Actor
 from bandeng.people.queries import Contact, phone_index
 from bandeng.people.rights import REVEALS
@@ -90,7 +90,7 @@ def contact_of_raising(raising: Raising) -> Contact:
     """A raiser's name and contact, to be shown masked or revealed with a reason (`people.actions.reveal`)."""
     matter = raising.matter
     values = {"name": raising.name, "phone": raising.phone, "email": raising.email}
-    may = (REVEALS | WORD_READERS) & SEALED_HANDLERS if matter.sealed else REVEALS
+    may = REVEALS & SEALED_HANDLERS | {"mediator"} if matter.sealed else REVEALS
     holder = frozenset({matter.holder_id} if matter.holder_id else ())
     return Contact(f"raising:{raising.pk}", matter.chain, matter.place, values, may=may, handlers=holder)
 
