@@ -17,7 +17,7 @@ from bandeng.matters.queries.clocks import (
     whole_due,
     would_move,
 )
-from bandeng.matters.queries.desk import Stuck, by_clock, held_by, my_turn, pool, stuck
+from bandeng.matters.queries.desk import Stuck, by_clock, held_by, my_turn, open_below, pool, stuck
 from bandeng.matters.queries.line import LineStep, Status, line, status
 from bandeng.matters.queries.own import raising_data, raisings_data, readable_raising, subjects_of
 from bandeng.matters.queries.processes import process_for, read_process
@@ -133,6 +133,7 @@ __all__ = [
     "moved",
     "my_turn",
     "official_replies",
+    "open_below",
     "open_deadlines",
     "open_tracks",
     "own_raisings",

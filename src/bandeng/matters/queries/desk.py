@@ -15,6 +15,7 @@ from bandeng.people.acting import Actor
 from bandeng.people.handover import Work
 from bandeng.people.models import Duty, Person
 from bandeng.places.models import Place
+from bandeng.places.queries import under
 
 GIVEN = frozenset({"raiser", "resident"})
 """Roles that every matter has somebody for."""
@@ -83,6 +84,11 @@ def held_by(person: Person) -> list[Work]:
     ]
 
 
+def open_below(place: Place) -> int:
+    """How many matters are still open at a place and below it, for whoever wants to end the place."""
+    return Matter.objects.filter(under(place.pk, "place__"), step__isnull=False).count()
+
+
 @dataclass(frozen=True)
 class Stuck:
     """A matter that nobody can move: its step, and the roles that could."""
@@ -95,14 +101,14 @@ class Stuck:
 def stuck(on: date) -> list[Stuck]:
     """Every open matter whose present step nobody living may complete on this day (process x place).
 
-    Whoever is away has a deputy, so leave leaves no step without somebody.
+    Whoever is away has a deputy, so leave leaves no step without somebody. Four queries however many matters.
     """
     found = []
-    duties = _duties(on)
+    duties, tasks = _duties(on), _tasks()
     open_ones = Matter.objects.filter(step__isnull=False).select_related("place", "process").order_by("raised_at", "pk")
     for matter in open_ones.iterator():
         by = read_process(matter.process).step(matter.step or "").by
-        if by.isdisjoint(GIVEN) and by.isdisjoint(_held_at(matter, duties)):
+        if by.isdisjoint(GIVEN) and by.isdisjoint(_held_at(matter, duties, tasks)):
             found.append(Stuck(matter, matter.step or "", tuple(sorted(by))))
     return found
 
@@ -123,7 +129,14 @@ def _wheres(duty: Duty) -> Iterable[str]:
     return [duty.place_id or f"organisation:{duty.organisation_id}"]
 
 
-def _held_at(matter: Matter, duties: dict[str, set[str]]) -> set[str]:
-    here = set().union(*(duties.get(code, set()) for code in matter.place.ancestry))
-    units = Concerned.objects.filter(matter=matter, until__isnull=True).values_list("organisation", flat=True)
-    return here.union(*(duties.get(f"organisation:{unit}", set()) for unit in units))
+def _tasks() -> dict[UUID, list[UUID]]:
+    """The units that have a task, by matter."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for matter, unit in Concerned.objects.filter(until__isnull=True).values_list("matter", "organisation"):
+        found[matter].append(unit)
+    return found
+
+
+def _held_at(matter: Matter, duties: dict[str, set[str]], tasks: dict[UUID, list[UUID]]) -> set[str]:
+    where = [*matter.place.ancestry, *(f"organisation:{unit}" for unit in tasks.get(matter.pk, ()))]
+    return set().union(*(duties.get(each, set()) for each in where))
