@@ -225,6 +225,17 @@ def test_a_matter_nobody_can_move_is_named_with_who_could(at: datetime) -> None:
     assert queries.stuck(nobody_yet) == [queries.Stuck(matter, "discover", ("community_staff", "secretary"))]
 
 
+def test_looking_for_stuck_matters_costs_the_same_for_one_and_for_three(
+    at: datetime, django_assert_num_queries: object
+) -> None:
+    secretary = make_person("secretary")
+    for rows in (1, 2):
+        for _ in range(rows):
+            make_matter(by=secretary)
+        with django_assert_num_queries(3):  # type: ignore[operator]
+            assert queries.stuck(at.date()) == []
+
+
 # Status and line
 
 

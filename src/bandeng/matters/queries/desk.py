@@ -101,7 +101,7 @@ class Stuck:
 def stuck(on: date) -> list[Stuck]:
     """Every open matter whose present step nobody living may complete on this day (process x place).
 
-    Whoever is away has a deputy, so leave leaves no step without somebody. Four queries however many matters.
+    Whoever is away has a deputy, so leave leaves no step without somebody. A few queries however many matters.
     """
     found = []
     duties, tasks = _duties(on), _tasks()
