@@ -68,7 +68,8 @@ def _pseudonym() -> str:
     """What stands for the raiser from now on; it says nothing of them, not even to us."""
     tail = "".join(secrets.choice(ALPHABET) for _place in range(3))
     with translation.override(settings.LANGUAGE_CODE):
-        return f"{_('Raiser')}-{tail}"
+        called = _("Raiser")
+    return f"{called}-{tail}"
 
 
 def _still_held(photo: str) -> bool:
