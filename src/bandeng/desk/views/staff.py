@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -122,6 +123,7 @@ def doors(request: Request) -> HttpResponse:
     by = request.GET.get("by", "")
     by = by if by in (Reach.VISIT, Reach.PHONE, Reach.PRINT) else ""
     found = matters.doors(request.actor, on=local_day(timezone.now()), by=by)
+    prefetch_related_objects([door.reply for door in found], "by")
     rows = [(door, showing.reply(door.reply, letter=True)) for door in found]
     kinds = [(Reach.VISIT, Reach.VISIT.label), (Reach.PHONE, Reach.PHONE.label), (Reach.PRINT, Reach.PRINT.label)]
     return render(request, "desk/doors.html", {"rows": rows, "by": by, "kinds": kinds})
@@ -134,6 +136,7 @@ def doors_print(request: Request) -> HttpResponse:
     _need_deliverer(request)
     speak(request)
     found = matters.doors(request.actor, on=local_day(timezone.now()))
+    prefetch_related_objects([door.reply for door in found], "by")
     context = {"rows": [(door, showing.reply(door.reply, letter=True)) for door in found], "today": timezone.now()}
     if "slips" in request.GET:
         context["slips"] = [slip(request, door.reply) for door in found]
