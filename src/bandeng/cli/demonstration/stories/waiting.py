@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bandeng.cli.demonstration.stage import Bench, Story
+from bandeng.cli.demonstration.stage import Bench, Story, Telling
 from bandeng.commitments import actions as items
 
 POOL = (
@@ -22,21 +22,22 @@ POOL = (
 )
 
 
-def pool(bench: Bench) -> Story:
-    """Verified, and waiting to be sorted."""
-    matters = []
-    for number, (below, category, words, _title, _finding) in enumerate(POOL):
-        yield bench.back(5, f"{9 + number:02d}:10")
+def pooled(number: int) -> Telling:
+    """Verified, and waiting to be sorted; the later in the list, the fresher."""
+    below, category, words, title, finding = POOL[number]
+    start = 5 - number // 2
+
+    def story(bench: Bench) -> Story:
+        yield bench.back(start, f"{9 + number:02d}:10")
         matter = bench.raised(f"pool-{number}", below, category, words, severity=1 if category == "utilities" else 2)
-        matters.append(matter)
-        if number < 4:
-            bench.joined(matter, f"pool-{number}-2", "我家也一样。")
-    for number, matter in enumerate(matters):
-        yield bench.back(4, f"{9 + number:02d}:20")
-        bench.accepted(matter, POOL[number][3], f"居民反映：{POOL[number][3]}。")
-    for number, matter in enumerate(matters):
-        yield bench.back(3 - number // 3, f"{9 + number:02d}:30")
-        bench.verified(matter, POOL[number][4], by="steward" if POOL[number][0].startswith("02") else "")
+        for also in range(number % 3):
+            bench.joined(matter, f"pool-{number}-{also}", "我家也一样。")
+        yield bench.back(start, "16:20")
+        bench.accepted(matter, title, f"居民反映：{title}。")
+        yield bench.back(start - 1, f"{9 + number:02d}:30")
+        bench.verified(matter, finding, by="steward" if below.startswith("02") else "")
+
+    return story
 
 
 def to_look_at(bench: Bench) -> Story:
@@ -151,4 +152,12 @@ def to_deliver(bench: Bench) -> Story:
     bench.replied(bench.raising("step").matter, "门口台阶已补好，并贴了黄色防滑条，请您放心走。")
 
 
-STORIES = (pool, to_look_at, fresh, to_take_on, to_check, to_answer, to_deliver)
+STORIES = (
+    *(pooled(number) for number in range(len(POOL))),
+    to_look_at,
+    fresh,
+    to_take_on,
+    to_check,
+    to_answer,
+    to_deliver,
+)
