@@ -9,9 +9,12 @@ from django.test import RequestFactory
 from django.utils import translation
 from django_htmx.middleware import HtmxDetails
 
+from bandeng.people.acting import PUBLIC
+
 PLACE = SimpleNamespace(
-    code="640302107001", name="新华社区", within="利通区胜利镇", phone="0953-000 0000", accent="", pk="640302107001"
-)
+    code="640302107001", name="新华社区", within="利通区胜利镇", phone="0953-000 0000", accent="", pk="640302107001",
+    chain="640302107001",
+)  # fmt: skip
 
 
 def request(path: str = "/", *, place: object = None, htmx: bool = False, **cookies: str) -> HttpRequest:
@@ -19,6 +22,7 @@ def request(path: str = "/", *, place: object = None, htmx: bool = False, **cook
     made = RequestFactory().get(path, headers={"HX-Request": "true"} if htmx else {})
     made.COOKIES |= cookies
     made.user = AnonymousUser()
+    made.actor = PUBLIC  # type: ignore[attr-defined]
     made.htmx = HtmxDetails(made)  # type: ignore[attr-defined]
     if place is not None:
         made.place = place  # type: ignore[attr-defined]

@@ -11,6 +11,8 @@ from bandeng.shell import dates
 from bandeng.shell.context import Shell
 from tests.shell.pages import PLACE, rendered, request
 
+# The foot of a public page carries the head of its community's ledger.
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in Xinhua
 
 

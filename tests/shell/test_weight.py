@@ -10,6 +10,8 @@ from django.test import Client
 
 from tests.shell.pages import PLACE, rendered, request
 
+# The foot of a public page carries the head of its community's ledger.
+pytestmark = pytest.mark.django_db
 BYTES, REQUESTS = 30 * 1024, 6
 # What a room's own page may still add on top of the layout, so that the whole stays below 30 KiB.
 FOR_THE_PAGE = 14 * 1024

@@ -115,6 +115,11 @@ class Shell:
         user = getattr(self._request, "user", None)
         return bool(user and user.is_authenticated)
 
+    @property
+    def by_card(self) -> bool:
+        """Whether somebody is signed in with a card, which opens no staff page."""
+        return bool(getattr(getattr(self._request, "actor", None), "by_card", False))
+
     @cached_property
     def who(self) -> str:
         """The name of whoever is signed in."""
