@@ -35,11 +35,12 @@ def heard() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def daily() -> Iterator[list[datetime]]:
+def daily(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """The one daily job of these tests, and when it ran."""
     runs: list[datetime] = []
+    monkeypatch.setattr(worker, "_DAILY", {})
     worker.daily("test", hour=9)(runs.append)
-    yield runs
-    worker._DAILY.pop("test")
+    return runs
 
 
 def say(text: str, at: datetime, times: int = 1) -> None:
