@@ -95,9 +95,7 @@ def test_who_is_named_for_a_unit_works_there(matter: Matter, secretary: Actor, a
     assert item.officer_id == worker.pk
 
 
-def test_the_repeat_of_an_act_returns_what_the_first_one_did(
-    matter: Matter, secretary: Actor, at: datetime
-) -> None:
+def test_the_repeat_of_an_act_returns_what_the_first_one_did(matter: Matter, secretary: Actor, at: datetime) -> None:
     unit: Organisation = make_unit()
     worker = officer(unit)
     twice = [

@@ -270,8 +270,12 @@ def test_the_list_spans_compounds_and_communities_and_danger_to_life_comes_first
 
 
 def test_a_filter_shows_one_state_and_the_partial_is_the_page_within(
-    matter: Matter, secretary: Actor, worker: Actor, unit: Organisation, sign_in: SignIn
-) -> None:
+    matter: Matter, secretary: Actor, worker: Actor, unit: Organisation, sign_in: SignIn,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    from django.utils import timezone
+
+    monkeypatch.setattr(timezone, "now", lambda: later())
     first, second = set_one(matter, secretary, "甲事"), set_one(matter, secretary, "乙事")
     actions.claim(item=first, organisation=unit, days=3, actor=worker, at=later(0))
     browser = sign_in(worker)
@@ -328,3 +332,18 @@ def test_every_page_also_speaks_chinese(matter: Matter, secretary: Actor, worker
     item = reported(matter, secretary, worker, unit)
     page = Client(headers={"accept-language": "zh-hans"}).get(at("item", item.pk)).content.decode()
     assert "已办完，等待核查" in page
+
+
+def test_the_story_of_the_matter_tells_what_happened_to_its_items(
+    matter: Matter, secretary: Actor, worker: Actor, unit: Organisation
+) -> None:
+    item = reported(matter, secretary, worker, unit)
+    actions.check(item=item, solved=False, text="北侧没有划", actor=secretary, at=later())
+    browser = Client()
+    browser.cookies["django_language"] = "en"
+    page = browser.get(reverse("matters:detail", args=[matter.pk])).content.decode()
+    told = (
+        "It was set what must be done: 划线", "A unit took on what must be done, until",
+        "The unit says that it is done", "Looked at: not solved yet", "北侧没有划",
+    )  # fmt: skip
+    assert [words in page for words in told] == [True] * 5

@@ -13,6 +13,7 @@ from bandeng.matters.models import Deadline, Matter, Raising, Track
 from bandeng.matters.queries import standing
 from bandeng.people.acting import Actor
 from bandeng.people.models import Organisation
+from bandeng.records import tasks
 from bandeng.records.models import Entry
 from bandeng.records.queries import act_of
 from tests.commitments.working import current, later, make_unit, officer, refused, report, reported
@@ -138,3 +139,12 @@ def test_nothing_is_done_with_an_item_of_a_matter_that_has_ended(
     settle(matter, item, secretary, later(2))
     with refused("already_ended"):
         actions.drop(item=current(item), reason="晚了", actor=secretary, at=later(2) + timedelta(hours=1))
+
+
+def test_the_job_of_the_rating_sets_the_items_anew(
+    matter: Matter, secretary: Actor, worker: Actor, unit: Organisation
+) -> None:
+    item = reported(matter, secretary, worker, unit)
+    entry = not_solved(settle(matter, item, secretary, later(2)), later(3))
+    tasks.react.call(chain=entry.chain, n=entry.n)
+    assert (current(item).state, matter_now(matter).step) == ("active", "supervise")

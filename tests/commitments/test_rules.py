@@ -142,9 +142,7 @@ def test_i5_a_unit_gives_it_back_once_is_designated_and_cannot_give_it_back_agai
     item = claimed(matter, secretary, worker, unit)
     with refused("text_missing"):
         actions.return_item(item=item, ground=" ", actor=worker, at=later())
-    item = actions.return_item(
-        item=item, ground="公共道路归市政管理", next_unit="市政处", actor=worker, at=later()
-    )
+    item = actions.return_item(item=item, ground="公共道路归市政管理", next_unit="市政处", actor=worker, at=later())
     assert (item.state, item.lead, item.officer, item.deadline, item.how) == ("open", None, None, None, "")
     waiting = Deadline.objects.get(kind="claim")
     assert (waiting.stopped_at, str(waiting.due_on)) == (None, "2026-11-26")
@@ -337,9 +335,7 @@ def test_i13_a_community_is_not_made_lead_outside_its_duty_list_unless_it_accept
     with refused("outside_duty"):
         actions.claim(item=item, organisation=own, days=3, actor=secretary, at=at)
     with refused("outside_duty"):
-        actions.claim(
-            item=item, organisation=own, days=3, how="assigned", accept_outside=True, actor=supervisor, at=at
-        )
+        actions.claim(item=item, organisation=own, days=3, how="assigned", accept_outside=True, actor=supervisor, at=at)
     item = actions.claim(item=item, organisation=own, days=3, accept_outside=True, actor=secretary, at=at)
     assert (item.lead, item.accepted_outside) == (own, True)
 

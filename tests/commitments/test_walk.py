@@ -72,9 +72,7 @@ def test_a_promise_may_be_a_day_and_a_rest_day_becomes_the_next_working_day(
 ) -> None:
     unit = make_unit()
     sunday = datetime(2026, 11, 29).date()
-    item = actions.set_and_claim(
-        matter=matter, title="划线", organisation=unit, due_on=sunday, actor=secretary, at=at
-    )
+    item = actions.set_and_claim(matter=matter, title="划线", organisation=unit, due_on=sunday, actor=secretary, at=at)
     assert item.deadline is not None
     assert (item.deadline.unit, item.deadline.days, str(item.deadline.due_on)) == ("calendar", 6, "2026-11-30")
 

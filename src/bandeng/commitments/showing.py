@@ -53,9 +53,7 @@ class Row:
         return next((each for each in self.said if each.kind == "evidence"), None)
 
 
-def rows(
-    items: Iterable[WorkItem], actor: Actor, now: datetime, *, roles: frozenset[str] | None = None
-) -> list[Row]:
+def rows(items: Iterable[WorkItem], actor: Actor, now: datetime, *, roles: frozenset[str] | None = None) -> list[Row]:
     """Items ready for a page; one query for all pictures together. `roles` where all are of one matter."""
     found = list(items)
     photos = Evidence.objects.in_bulk({sha for item in found for sha in _shas(item)}) if found else {}
@@ -66,9 +64,7 @@ def _shas(item: WorkItem) -> list[str]:
     return [sha for rows in (item.progress.all(), item.checks.all()) for row in rows for sha in row.photos]
 
 
-def _row(
-    item: WorkItem, actor: Actor, now: datetime, roles: frozenset[str] | None, photos: dict[str, Evidence]
-) -> Row:
+def _row(item: WorkItem, actor: Actor, now: datetime, roles: frozenset[str] | None, photos: dict[str, Evidence]) -> Row:
     here = actor.roles_at(item.matter.place) if roles is None else roles
     said = sorted(_said(item, photos), key=lambda each: each.at, reverse=True)
     clock = item.waiting if item.state == State.OPEN else item.deadline

@@ -60,9 +60,7 @@ def need_photos(photos: Collection[str]) -> list[str]:
     return once
 
 
-def promise(
-    matter: Matter, *, days: int | None, unit: str, due_on: date | None, latest: date, at: datetime
-) -> Due:
+def promise(matter: Matter, *, days: int | None, unit: str, due_on: date | None, latest: date, at: datetime) -> Due:
     """The clock of a promise: so many days of a unit, or up to a day.
 
     Raises   Refusal: "date_missing", "bad_days", "bad_unit", "date_not_ahead", "date_too_far" (most).

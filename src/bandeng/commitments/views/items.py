@@ -37,7 +37,7 @@ EXTEND = Page(
     lazy("Ask for more time"), lazy("Ask for it"), done=lazy("Asked. Somebody else decides."),
     lead=lazy("Somebody else decides. The first date stays beside the new one, for everybody to see."),
 )  # fmt: skip
-DECIDE = Page(lazy("Decide on more time"), lazy("Decide"), done=lazy("Decided; the raisers are told."))
+DECIDE = Page(lazy("Decide on more time"), lazy("Send the decision"), done=lazy("Decided; the raisers are told."))
 RETURN = Page(
     lazy("Give it back"), lazy("Give it back"), done=lazy("Given back. Its clock runs on while it waits for a unit."),
     lead=lazy("Only when the law or your duty list says that it is another's, and only once."),
