@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.matters.actions.intake import WRITERS
+from bandeng.matters.queries.published import PUBLISHERS
 from bandeng.matters.queries.receipts import FINDERS
 from bandeng.shell import nav, tools
 
@@ -16,4 +17,5 @@ tools.offer("escalation", page="matters:pass_on_answer", label=_("Note what came
 tools.offer("merge", page="matters:unmerge", label=_("Take the merge back"))
 
 nav.offer(_("Enter for a neighbour"), "matters:enter", WRITERS, 30)
+nav.offer(_("Processes"), "matters:processes", PUBLISHERS, 83)
 nav.offer(_("A lost receipt"), "matters:find_receipt", FINDERS, 60)

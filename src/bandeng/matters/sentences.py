@@ -80,5 +80,12 @@ WORDS: dict[str, str | Promise] = {
     "review": _("somebody else's fresh look"),
     "agreement": _("an agreement of both sides"),
     "target_replied": _("the reply to the matter it went into"),
+    "research": _("what was found out by visits"),
+    "opinions": _("the opinions of those concerned"),
+    "poll": _("the result of a poll"),
+    "notice": _("a notice to everybody in time"),
+    "pre_study": _("the study by the party organisation"),
+    "publicity": _("the result made public, objections answered"),
+    "acknowledgement": _("the word that it was taken over"),
 }
 """Facts a step may need."""

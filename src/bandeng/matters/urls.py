@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bandeng.matters.views import (
+    processes,
     public,
     raising,
     receipts,
@@ -15,6 +16,9 @@ from bandeng.matters.views import (
 
 app_name = "matters"
 urlpatterns = [
+    path("settings/processes/", processes.processes, name="processes"),
+    path("settings/processes/new/", processes.new_process, name="new_process"),
+    path("settings/processes/<uuid:pk>/", processes.process, name="process"),
     path("p/<str:code>/raise/", raising.raise_matter, name="raise"),
     path("m/<uuid:pk>/", public.detail, name="detail"),
     path("m/<uuid:pk>/join/", raising.join, name="join"),

@@ -17,7 +17,7 @@ from bandeng.matters.actions.intake import Raised, join_matter, raise_matter
 from bandeng.matters.actions.journey import complete_step, review, sort, verify
 from bandeng.matters.actions.merging import merge, unmerge
 from bandeng.matters.actions.moving import advance, reopen_move, step_on
-from bandeng.matters.actions.processes import ensure_shelf_processes, publish_process
+from bandeng.matters.actions.processes import ensure_shelf_processes, publish_process, shelf_processes
 from bandeng.matters.actions.rating import rate
 from bandeng.matters.actions.receipts import find_receipt
 from bandeng.matters.actions.replies import deliver, refer, reply
@@ -54,6 +54,7 @@ __all__ = [
     "review",
     "seal_matter",
     "settle_uncontested",
+    "shelf_processes",
     "sort",
     "step_on",
     "take_branch",

@@ -8,12 +8,11 @@ from bandeng.core.process import read
 from bandeng.core.refusal import Refusal
 from bandeng.matters.acts import ProcessPublished
 from bandeng.matters.models import ProcessVersion
+from bandeng.matters.queries.published import PUBLISHERS
 from bandeng.people.acting import Actor, system
 from bandeng.people.rights import may
 from bandeng.places.models import Place
 from bandeng.records.actions import SITE, action, record
-
-PUBLISHERS = frozenset({"system_admin", "secretary"})
 
 
 @action
