@@ -11,6 +11,8 @@ from bandeng.core.deadline import local_day
 from bandeng.matters import queries as matters
 from bandeng.matters import showing
 from bandeng.matters.models import Deadline, Matter, Raising
+from bandeng.people.models import Duty
+from bandeng.people.queries import living
 from bandeng.places.models import Level, Place
 
 
@@ -32,6 +34,7 @@ class Row:
     raisers: int
     status: str
     ending: str
+    solved: bool
 
 
 def home_place() -> Place | None:
@@ -68,6 +71,7 @@ def as_rows(found: list[Matter], now: datetime) -> list[Row]:
                 raisers=matter.raisers or 0,  # type: ignore[attr-defined]
                 status=showing.status(matter),
                 ending=showing.ending(matter),
+                solved=showing.solved(matter),
             )
         )
     return rows
@@ -119,17 +123,29 @@ def overdue_items(place: Place, on: date) -> QuerySet[WorkItem]:
     )  # fmt: skip
 
 
-def promised(place: Place) -> QuerySet[WorkItem]:
-    """Claimed items under way, the next date first."""
+def promised(place: Place, on: date) -> QuerySet[WorkItem]:
+    """Claimed items under way, the next date first, without those that `overdue_items` lists."""
     return (
         WorkItem.objects.filter(
             matter__place__path__startswith=place.path, matter__sealed=False, matter__accepted_at__isnull=False,
             state__in=[State.ACTIVE, State.DONE],
         )
+        .exclude(state=State.ACTIVE, deadline__due_on__lt=on)
         .select_related("matter__place", "lead", "deadline__matter")
         .prefetch_related("deadline__changes")
         .order_by("deadline__due_on")
     )  # fmt: skip
+
+
+def building_heads(place: Place, on: date) -> QuerySet[Duty]:
+    """Whom a neighbour may ask at the door: those who look after a building of this place, by their public names."""
+    return (
+        Duty.objects.filter(
+            living(on), role="building_head", place__path__startswith=place.path, person__erased_at__isnull=True
+        )
+        .select_related("place", "person")
+        .order_by("place__code")
+    )
 
 
 def with_lamps(items: Iterable[WorkItem], now: datetime) -> list[tuple[WorkItem, showing.Lamp]]:

@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from bandeng.commitments import queries as items
 from bandeng.commitments.models import Extension, State, WorkItem
+from bandeng.core.deadline import local_day
 from bandeng.matters import queries as matters
 from bandeng.matters import showing
 from bandeng.matters.actions.holding import MAKE_SAFE
@@ -150,6 +151,7 @@ def full(found: QuerySet[Matter]) -> QuerySet[Matter]:
     raisers = Raising.objects.filter(matter=OuterRef("pk"), withdrawn_at=None).order_by().values("matter")
     differing = Dissent.objects.filter(note__matter=OuterRef("pk"), answered_at=None).order_by().values("note__matter")
     running = Deadline.objects.filter(stopped_at=None).order_by("due_on").select_related("matter")
+    work = WorkItem.objects.select_related("deadline", "lead").order_by("set_at", "pk")
     return (
         found.select_related("place", "process", "holder")
         .annotate(raisers_n=Subquery(raisers.annotate(n=Count("pk")).values("n")))
@@ -158,7 +160,7 @@ def full(found: QuerySet[Matter]) -> QuerySet[Matter]:
         .prefetch_related(
             Prefetch("deadlines", running.prefetch_related("changes"), to_attr="running"),
             Prefetch("tracks", Track.objects.filter(kind="safety", closed_at=None), to_attr="unsafe"),
-            Prefetch("items", WorkItem.objects.prefetch_related("extensions"), to_attr="work"),
+            Prefetch("items", work.prefetch_related("extensions"), to_attr="work"),
             "stands",
         )
     )
@@ -181,7 +183,7 @@ def _offices(found: Sequence[Matter], actor: Actor) -> dict[UUID, frozenset[str]
 
 def _line(matter: Matter, actor: Actor, offices: frozenset[str], now: datetime, calendar: object) -> Turn:
     known = known_of(matter, actor.roles_at(matter.place) | offices)
-    deed = _work_first(matter, actor, known) or first(known)
+    deed = _work_first(matter, actor, known, now) or first(known)
     clock = next(iter(matter.running), None)  # type: ignore[attr-defined]
     return Turn(
         matter=matter,
@@ -207,8 +209,8 @@ def known_of(matter: Matter, roles: frozenset[str]) -> Known:
     )
 
 
-def _work_first(matter: Matter, actor: Actor, known: Known) -> Deed | None:
-    """A later date asked for stands before all but danger: its clock is running out."""
+def _work_first(matter: Matter, actor: Actor, known: Known, now: datetime) -> Deed | None:
+    """A later date asked for stands before all but danger; late work before the check of it."""
     if known.unsafe:
         return None
     for item in matter.work:  # type: ignore[attr-defined]
@@ -216,6 +218,15 @@ def _work_first(matter: Matter, actor: Actor, known: Known) -> Deed | None:
         href = nav.address("commitments:item", item.pk)
         if asked and href and not known.roles.isdisjoint(items.DECIDERS) and asked[0].asked_by_id != actor.id:
             return Deed("extension", _("Decide on the later date"), href)
+    if any(item.state == State.DONE for item in matter.work):  # type: ignore[attr-defined]
+        return None
+    late = [item for item in matter.work if _is_late(item, local_day(now))]  # type: ignore[attr-defined]
+    href = nav.address("commitments:item", late[0].pk) if late else ""
+    return Deed("late", _("See the late work"), href) if href else None
+
+
+def _is_late(item: WorkItem, on: date) -> bool:
+    return item.state == State.ACTIVE and item.deadline is not None and item.deadline.due_on < on
     return None
 
 

@@ -23,6 +23,7 @@ from bandeng.matters.actions.merging import MERGERS
 from bandeng.matters.actions.replies import REPLIERS
 from bandeng.matters.models import Matter
 from bandeng.matters.queries import Standing
+from bandeng.matters.queries.seeing import OFFICERS
 from bandeng.shell import tools
 from bandeng.shell.words import word
 
@@ -60,7 +61,7 @@ DOINGS: dict[str, str | Promise] = {
 }
 """What the tools of steps are called as acts."""
 
-_ROLES = {"verification": VERIFIERS, "bench_note": NOTERS}
+_ROLES = {"verification": VERIFIERS, "bench_note": NOTERS, "evidence": OFFICERS}
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ def _home(request: Request, place: Place) -> HttpResponse:
         "place": place, "rows": queries.as_rows(list(queries.being_handled(place)[:5]), now),
         "overdue": queries.overdue_count(place, local_day(now)), "kept": queries.kept_this_month(place, now),
         "ended": queries.as_rows(list(queries.ended(place)[:3]), now),
+        # Asked only by the page in large type.
+        "heads": queries.building_heads(place, local_day(now))[:3],
     }  # fmt: skip
     return render(request, "desk/home.html", context)
 
@@ -84,7 +86,7 @@ def watch(request: Request, code: str) -> HttpResponse:
     context = {
         "place": place, "figures": matters.endings(place, on=day), "kept": queries.kept_this_month(place, now),
         "late": queries.with_lamps(queries.overdue_items(place, day)[:20], now),
-        "promised": queries.with_lamps(queries.promised(place)[:20], now),
+        "promised": queries.with_lamps(queries.promised(place, day)[:20], now),
         "as_of": now,
     }  # fmt: skip
     return render(request, "desk/watch.html", context)
@@ -96,8 +98,8 @@ def wall(request: Request, code: str) -> HttpResponse:
     speak_for(request, place)
     now = timezone.now()
     context = {
-        "place": place, "rows": queries.as_rows(list(queries.being_handled(place)[:8]), now),
-        "ended": queries.as_rows(list(queries.ended(place)[:4]), now), "kept": queries.kept_this_month(place, now),
+        "place": place, "rows": queries.as_rows(list(queries.being_handled(place)[:5]), now),
+        "ended": queries.as_rows(list(queries.ended(place)[:3]), now), "kept": queries.kept_this_month(place, now),
         "overdue": queries.overdue_count(place, local_day(now)), "as_of": now,
         "address": request.build_absolute_uri(f"/p/{place.code}/raise/?via=qr"),
     }  # fmt: skip

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from bandeng.commitments import actions as items
@@ -40,6 +41,9 @@ KEY = "sitting"
 MOST = 200
 ORDER = ("claim", "bench_note", "merge", "explain", "mediate", "pass_on")
 """What the keys 1 to 6 mean: a step by the tool it opens, else a branch."""
+
+SPOKEN = {"claim": _("Taken on here and now"), "bench_note": _("Talk it over"), "merge": _("Into another one")}
+"""What people call these ways when they sit together."""
 
 FIELDS = {
     "merge": ("into", "reason"), "explain": ("reason_code", "reason", "next_channel"),
@@ -148,13 +152,13 @@ def _choices(matter: Matter, now: matters.Standing, request: Request) -> list[Ch
     kinds = {way.key: _kind(now, way.key) for way in found}
     rank = {kind: number for number, kind in enumerate(ORDER)}
     found.sort(key=lambda way: rank.get(kinds[way.key], len(ORDER)))
-    return [
-        Choice(
-            number=number, way=way, name=showing.in_words(way.name), kind=kinds[way.key],
-            means=str(MEANS.get(way.key, "")), fields=FIELDS.get(kinds[way.key], ()),
-        )
-        for number, way in enumerate(found, 1)
-    ]  # fmt: skip
+    return [_choice(number, way, kinds[way.key]) for number, way in enumerate(found, 1)]
+
+
+def _choice(number: int, way: Way, kind: str) -> Choice:
+    name = str(SPOKEN.get(kind) or showing.in_words(way.name))
+    means = str(MEANS.get(way.key, ""))
+    return Choice(number=number, way=way, name=name, kind=kind, means=means, fields=FIELDS.get(kind, ()))
 
 
 def _kind(now: matters.Standing, key: str) -> str:

@@ -1,5 +1,6 @@
 """The desk: my turn, all matters of my places, the door list."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -87,12 +88,17 @@ def _chosen(request: Request, rows: list[Matter]) -> Matter | None:
 
 
 def _beside(request: Request, matter: Matter) -> dict[str, Any]:
-    """What stands beside the list."""
+    """What stands beside the list; the act that comes first is the list's own."""
+    now = timezone.now()
+    shown = handling(request, matter)
+    line = turns.lines(list(turns.full(Matter.objects.filter(pk=matter.pk))), request.actor, now)[0]
+    if line.deed:
+        shown["acts_on"] = replace(shown["acts_on"], primary=line.deed)
     return {
         "matter": matter, "line": showing.line(matter), "status": showing.status(matter),
-        "clocks": showing.lamps(matter, timezone.now()), "raisers": matters.raiser_count(matter),
+        "clocks": showing.lamps(matter, now), "raisers": matters.raiser_count(matter),
         "replies": [showing.reply(row) for row in matters.official_replies(matter)[:1]],
-        "come_back": nav.address("desk:turn"), **handling(request, matter),
+        "come_back": nav.address("desk:turn"), **shown,
     }  # fmt: skip
 
 
@@ -100,14 +106,18 @@ def _beside(request: Request, matter: Matter) -> dict[str, Any]:
 @never_cache
 def all_matters(request: Request) -> HttpResponse:
     """All matters of my places, to be filtered by where they stand, what they are about, how pressing, how late."""
-    if request.actor.all_roles.isdisjoint(matters.HANDLERS | matters.OVERSEERS):
+    actor = request.actor
+    if actor.all_roles.isdisjoint(matters.HANDLERS | matters.OVERSEERS):
         raise PermissionDenied
     speak(request)
     form = Filter(request.GET or None)
     now = timezone.now()
-    found = asked_for(request.actor, form.cleaned() if form.is_bound else {}, local_day(now))
+    found = asked_for(actor, form.cleaned() if form.is_bound else {}, local_day(now))
     page = paged(turns.full(found), request)
-    context = {"form": form, "page": page, "lines": shown_rows(page.rows, now), "filtered": form.is_bound}
+    context = {
+        "form": form, "page": page, "lines": shown_rows(page.rows, now), "filtered": form.is_bound,
+        "found": found.count(), "all": asked_for(actor, {}, local_day(now)).count(),
+    }  # fmt: skip
     return render(request, "desk/matters.html", context)
 
 

@@ -117,7 +117,7 @@ class Reason(Act):
     reason = text(_("Why?"), most=1000, rows=3, hint=_("Everybody who may read the matter reads this."))
 
 
-FEASIBLE: Choices = (("yes", _("yes")), ("no", _("no")), ("unknown", _("not known yet")))
+FEASIBLE: Choices = (("yes", _("it can")), ("no", _("it cannot")), ("unknown", _("not known yet")))
 
 
 class Verify(Act):

@@ -28,11 +28,18 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
         "replies": [showing.reply(row) for row in queries.official_replies(matter)],
         "story": telling.story(matter, request.actor), "raisers": queries.raiser_count(matter),
         "ratings": queries.rating_counts(matter), "shown": Evidence.objects.filter(pk__in=matter.shown_photos),
+        "target": _goes_on_in(matter), "solved": showing.solved(matter),
         "panels": _panels(matter, request), "handling": queries.handles(request.actor, matter),
     }  # fmt: skip
     if context["handling"]:
         context |= handling.context(request, matter)
     return render(request, "matters/detail.html", context)
+
+
+def _goes_on_in(matter: Matter) -> Matter | None:
+    """The matter it was merged into, where everybody may read it."""
+    target = matter.merged_into
+    return target if target and target.is_public else None
 
 
 def _panels(matter: Matter, request: Request) -> list[SafeString]:

@@ -19,6 +19,7 @@ from bandeng.matters.forms.receipts import Find, Rate, Say
 from bandeng.matters.models import Raising
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people import limits
+from bandeng.places.queries import by_code
 from bandeng.records.models import Evidence
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
@@ -77,7 +78,9 @@ def receipt_print(request: Request, code: str) -> HttpResponse:
 
 @never_cache
 def find(request: Request) -> HttpResponse:
-    """Find one's matter again by the code on the receipt."""
+    """Find one's matter again by the code on the receipt; `?at=` is the place whose page led here."""
+    if place := by_code(request.GET.get("at", "")):
+        speak_for(request, place)
     form = Find(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

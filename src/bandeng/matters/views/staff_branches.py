@@ -96,8 +96,11 @@ def merge(request: Request, pk: UUID) -> HttpResponse:
         ],
     )
 
+    if not alike:
+        del form.fields["into"]
+
     def do(told: dict[str, Any]) -> None:
-        chosen, number = told.pop("into"), told.pop("number")
+        chosen, number = told.pop("into", ""), told.pop("number")
         into = queries.visible_matter(request.actor, UUID(chosen)) if chosen else _numbered(request, matter, number)
         actions.merge(matter=matter, into=into, actor=request.actor, at=timezone.now(), **told)
 

@@ -27,6 +27,7 @@ from bandeng.matters.queries.standing import merged_below
 from bandeng.matters.views.acting import Page, acted, opened, shown, staff_matter
 from bandeng.matters.views.handling import raised_by
 from bandeng.matters.views.raising import photos_of, with_photos
+from bandeng.people.labels import role_name
 from bandeng.people.models import Organisation
 from bandeng.shell.http import Request
 from bandeng.shell.words import word
@@ -94,7 +95,7 @@ def sort(request: Request, pk: UUID) -> HttpResponse:
     def do(told: dict[str, Any]) -> None:
         decide(request, matter, told)
 
-    context = {"offered": offered, "missing": [word(fact) for fact in missing(now)], "hints": hints(offered)}
+    context = {"offered": offered, "missing": [word(fact) for fact in missing(now)]}
     return acted(request, matter, form, SORT, do, context=context)
 
 
@@ -112,11 +113,6 @@ def routes(now: queries.Standing, roles: frozenset[str]) -> list[Way]:
     return [way for way in offered.values() if way.why_not not in ("not_offered", "not_your_turn")]
 
 
-def hints(offered: Sequence[Way]) -> dict[str, str]:
-    """What each way means."""
-    return {way.key: str(MEANS[way.key]) for way in offered if way.key in MEANS}
-
-
 MEANS = {
     "explain": lazy("Not reasonable or not possible now: the raisers get the reasons and may object once."),
     "not_accepted": lazy("Not for this community at all: the raisers are told where to turn."),
@@ -127,10 +123,16 @@ MEANS = {
 }
 
 
+def in_full(way: Way) -> str:
+    """A way's name and what it means."""
+    name = showing.in_words(way.name)
+    return f"{name} · {MEANS[way.key]}" if way.key in MEANS else name
+
+
 def ready(form: forms.Sort | forms.Branch, matter: Matter, offered: Sequence[Way], branch: str = "") -> None:
     """The choices that depend on the matter."""
     if "choose" in form.fields:
-        form.offer("choose", [(way.key, showing.in_words(way.name)) for way in offered])
+        form.offer("choose", [(way.key, in_full(way)) for way in offered])
     keys = [branch] if branch else [way.key for way in offered if way.key in BY_REASON]
     codes = {reason.key: showing.in_words(reason.name) for key in keys for reason in queries.reasons(key)}
     form.offer("reason_code", [("", _("choose")), *codes.items()])
@@ -209,7 +211,7 @@ def _with_row(context: dict[str, Any], which: str) -> dict[str, Any]:
 
 def _seats(request: Request) -> list[tuple[str, str, str]]:
     """The usual seats: role, its word, how many."""
-    return [(role, word(role), request.POST.get(f"seat-{role}", "")) for role in forms.SEATS]
+    return [(role, role_name(role), request.POST.get(f"seat-{role}", "")) for role in forms.SEATS]
 
 
 def _others(request: Request) -> list[tuple[str, str]]:

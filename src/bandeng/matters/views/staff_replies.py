@@ -43,7 +43,7 @@ def reply(request: Request, pk: UUID) -> HttpResponse:
     step = now.process.step(now.step) if now.step else None
     by = (step.by if step else frozenset()) | REPLIERS
     matter = staff_matter(request, pk, by - {"raiser"})
-    final = bool(step and step.replies)
+    final = bool(step and step.replies and queries.without_final(matter).exists())
     form = opened(request, forms.Reply, matter, kind=Kind.FINAL if final else Kind.INTERIM, appeal=_appeal(matter))
     kinds = [kind for kind in Kind.choices if kind[0] != Kind.RECEIPT and (final or kind[0] != Kind.FINAL)]
     form.offer("kind", kinds)
