@@ -26,7 +26,9 @@ from bandeng.matters.models import Dissent, Matter, PassOn, Raising, Reply
 from bandeng.people.acting import PUBLIC, Actor
 from bandeng.people.models import Person
 from bandeng.places.models import Place
+from bandeng.records.models import Entry
 from bandeng.records.photos import take_photo
+from bandeng.records.tasks import react
 
 Story = Iterator[datetime]
 
@@ -287,8 +289,12 @@ class Bench:
         actions.rate(
             raising=raising, answered=answered, solved=solved, satisfied=satisfied, words=words, actor=actor, at=self.at
         )
-        if solved == "no":
-            items.reopen_items(matter=raising.matter, at=self.at)
+        self._react("matter.rated", raising.matter)
+
+    def _react(self, verb: str, matter: Matter) -> None:
+        """Let what follows from an act follow now; done by the worker later, it would stand behind later entries."""
+        entry = Entry.objects.filter(verb=verb, subject=f"matter:{matter.pk}").latest("arrival")
+        react.call(chain=entry.chain, n=entry.n)
 
     def raising(self, key: str) -> Raising:
         """The raising of a key, as its receipt finds it."""

@@ -50,6 +50,7 @@ def _locker_work(bench: Bench) -> Story:
     ground = items.set_item(
         matter=matter, title="硬化柜位地面", criteria="平整、排水、能承重。", actor=secretary, at=bench.at
     )
+    yield bench.back(40, "16:05")
     cabinet = items.set_item(
         matter=matter, title="联系快递站，增设一组快递柜", criteria="新柜投入使用。", actor=secretary, at=bench.at
     )
