@@ -93,6 +93,11 @@ def ending(matter: Matter) -> str:
     return str(SHORT.get(queries.status(matter).key, "")) if matter.step is None else ""
 
 
+def solved(matter: Matter) -> bool:
+    """Whether it ended well."""
+    return matter.step is None and queries.status(matter).key == "solved"
+
+
 @dataclass(frozen=True)
 class Stop:
     """A step as `{% steps %}` takes it: past, now, todo."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from bandeng.matters import queries
 from bandeng.matters.models import Kind, Matter, Reach
 from bandeng.matters.queries.photos import photo_href
+from bandeng.matters.showing import in_words
 from bandeng.people.acting import Actor
 from bandeng.shell.dates import say_day
 
@@ -47,19 +48,25 @@ class Photo:
 
 @dataclass(frozen=True)
 class StoryLine:
-    """One line as `{% story %}` takes it."""
+    """One line as `{% story %}` takes it; `slim` when it only says that the matter moved on."""
 
     text: str
     at: datetime
     who: str
     note: str
     photos: tuple[Photo, ...]
+    slim: bool = False
 
 
 def story(matter: Matter, actor: Actor) -> list[StoryLine]:
     """What happened, newest first, in the reader's language; what nobody tells is left out."""
     lines = [line for line in queries.story(matter, actor, oldest_first=False) if line.what in _SENTENCES]
-    return [_together(list(same)) for _key, same in groupby(lines, key=_sort_of)]
+    steps = _step_names(matter)
+    return [_together(list(same), steps) for _key, same in groupby(lines, key=_sort_of)]
+
+
+def _step_names(matter: Matter) -> Mapping[str, str]:
+    return {key: in_words(step.name) for key, step in queries.read_process(matter.process).steps.items()}
 
 
 def _sort_of(line: queries.Line) -> object:
@@ -67,19 +74,19 @@ def _sort_of(line: queries.Line) -> object:
     return line.what if line.what in ALIKE else line.entry
 
 
-def _together(lines: list[queries.Line]) -> StoryLine:
-    newest = _line(lines[0])
+def _together(lines: list[queries.Line], steps: Mapping[str, str]) -> StoryLine:
+    newest = _line(lines[0], steps)
     if len(lines) == 1:
         return newest
     text = str(ALIKE[lines[0].what]) % {"n": len(lines)}
-    return StoryLine(text, newest.at, "", "", tuple(photo for line in lines for photo in _line(line).photos))
+    return StoryLine(text, newest.at, "", "", tuple(photo for line in lines for photo in _line(line, steps).photos))
 
 
-def _line(line: queries.Line) -> StoryLine:
+def _line(line: queries.Line, steps: Mapping[str, str]) -> StoryLine:
     sentence = _SENTENCES[line.what]
-    text = sentence(line.told) if callable(sentence) else str(sentence)
+    text = sentence({**line.told, "steps": steps}) if callable(sentence) else str(sentence)
     photos = tuple(Photo(photo_href(each), _("Picture %(n)s") % {"n": n}) for n, each in enumerate(line.photos, 1))
-    return StoryLine(text, line.at, _who(line), _note(line), photos)
+    return StoryLine(text, line.at, _who(line), _note(line), photos, slim=line.what == "matter.step_completed")
 
 
 def _who(line: queries.Line) -> str:
@@ -93,11 +100,15 @@ def _who(line: queries.Line) -> str:
 def _note(line: queries.Line) -> str:
     """The free words of an act, where it has any that are not in the sentence itself."""
     words = [str(line.told[name]) for name in ("finding", "opinion", "text", "reason", "ground") if line.told.get(name)]
-    return " · ".join(words)
+    return "\n".join(words)
 
 
 def _moved(told: Told) -> str:
-    return _("The step was completed") if told["move"]["then"] else _("The matter came to its end")
+    then = told["move"]["then"]
+    if then is None:
+        return _("The matter came to its end")
+    name = told["steps"].get(then)
+    return _("It came to the step: %(step)s") % {"step": name} if name else _("The step was completed")
 
 
 def _branched(told: Told) -> str:
@@ -193,6 +204,7 @@ tells(
         "matter.handed_over": gettext_lazy("It was handed over to a colleague"),
         "matter.taken_up": gettext_lazy("Somebody took it in hand"),
         "matter.corrected": _corrected,
+        "matter.reviewed": gettext_lazy("Reviewed"),
         "matter.made_safe": gettext_lazy("The danger was dealt with"),
         "matter.words_erased": gettext_lazy("A raiser had their words erased"),
     }
