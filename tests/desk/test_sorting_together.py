@@ -87,7 +87,8 @@ def test_a_matter_nobody_went_to_see_says_so_and_the_visit_is_one_key_away(secre
     page = text_of(desk.get(at))
     told = {**carried(desk.get(f"{at}?way=assign")), "category": "other", "severity": "2"}
     refused = desk.post(f"{at}?way=assign", told)
-    assert (f'data-key="9" href="/m/{matter.pk}/verify/?next={at}' in page, refused.status_code, current(matter).step) == (
+    visit = f'data-key="9" href="/m/{matter.pk}/verify/?next={at}'
+    assert (visit in page, refused.status_code, current(matter).step) == (
         True, 422, "discover",
     )  # fmt: skip
 
@@ -105,7 +106,8 @@ def test_a_unit_that_cannot_take_it_leaves_nothing_decided(secretary: Actor) -> 
     typed = {**carried(desk.get(f"{at}?way=assign")), "category": "other", "severity": "2", "unit": str(unit.pk),
              "work": "Draw the lines", "due_on": "2026-11-01"}  # fmt: skip
     answer = desk.post(f"{at}?way=assign", typed)
-    assert (answer.status_code, "Draw the lines" in text_of(answer), current(matter).step, WorkItem.objects.count()) == (
+    kept = "Draw the lines" in text_of(answer)
+    assert (answer.status_code, kept, current(matter).step, WorkItem.objects.count()) == (
         422, True, "discover", 0,
     )  # fmt: skip
 

@@ -90,6 +90,9 @@ def find_receipt(request: Request) -> HttpResponse:
     """Find a lost receipt by telephone or number; the number asked for stands in no address and no log."""
     if request.actor.by_card or request.actor.all_roles.isdisjoint(FINDERS):
         raise Refusal("not_your_turn", needs=sorted(FINDERS))
+    desks = Place.objects.filter(pk__in=request.actor.places_with(*FINDERS)).order_by("path")
+    if desks:
+        speak_for(request, desks[0])
     form = forms.FindReceipt(request.POST if request.method == "POST" else None)
     found: list[tuple[Raising, str]] = []
     asked = form.is_bound and form.is_valid()
