@@ -9,7 +9,7 @@ from bandeng.matters import actions, queries
 from bandeng.matters.models import Matter
 from bandeng.people.acting import PUBLIC
 from bandeng.records.models import Entry
-from tests.makers import MAKER, current, make_matter, make_person, make_place
+from tests.makers import MAKER, current, make_matter, make_person, make_place, sort_to
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +120,10 @@ def test_a_seal_says_why(at: datetime) -> None:
     secretary = make_person("secretary")
     no = refusal_of(lambda: actions.seal_matter(matter=make_matter(), sealed=True, reason=" ", actor=secretary, at=at))
     assert (no.code, dict(no.details)) == ("text_missing", {"field": "reason"})
+
+
+def test_a_matter_goes_to_the_bench_only_after_somebody_stood_for_its_summary() -> None:
+    matter = make_matter("sort", accepted=False)
+    with pytest.raises(Refusal) as no:
+        sort_to(matter, "deliberate", by=make_person("secretary", at=matter.place))
+    assert (no.value.code, current(matter).step) == ("not_accepted_yet", "discover")

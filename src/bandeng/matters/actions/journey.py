@@ -85,7 +85,7 @@ def sort(
     choose   what follows: a step of the line, or any branch ("explain", "pass_on", "mediate", "merge" with `into` ...)
     guards   what is true of it, of `GUARDS`; they decide what is offered
     Raises   Refusal: "not_your_turn", "stale", "already_ended", "unknown_word", "must_be_another" (contested, and this
-             is who sorted it), "missing", "must_choose", and what `take_branch` and `merge` raise.
+             is who sorted it), "not_accepted_yet", "missing", "must_choose", and what `take_branch` and `merge` raise.
     """
     matter = queries.fresh(matter, version)
     _may_sort(matter, category, severity, guards, actor)
@@ -96,6 +96,9 @@ def sort(
     is_branch = choose not in now.process.own
     move = None
     if not is_branch:
+        # What goes to the bench or to a unit is talked of in public: somebody has stood for its summary first.
+        if matter.accepted_at is None:
+            raise Refusal("not_accepted_yet", matter=matter.number)
         move = complete_to(now, matter, roles=queries.roles_of(actor, matter), choose=choose, at=at)
     act = MatterSorted(
         matter=matter.pk, category=category, severity=severity, guards=matter.guards, move=move,
