@@ -86,7 +86,8 @@ def set_item(request: Request, pk: UUID) -> HttpResponse:
     form = set_form(matter, units, opened(request, forms.SetItem, matter))
 
     def do(told: dict[str, Any]) -> None:
-        unit = next((unit for unit in units if str(unit.pk) == told.pop("organisation")), None)
+        chosen = told.pop("organisation")
+        unit = next((unit for unit in units if str(unit.pk) == chosen), None)
         _set(request, matter, unit, told)
 
     if request.method == "POST" and "more" in request.POST:
