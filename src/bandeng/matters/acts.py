@@ -298,7 +298,7 @@ class MatterUnmerged(Act):
 
 @act("matter.replied")
 class MatterReplied(Act):
-    """A reply to raisings: receipt, progress, interim or final. `text` is the official word; `letter` what one raiser reads."""
+    """A reply to raisings: receipt, progress, interim, final. `text` is the official word, `letter` for one raiser."""
 
     matter: UUID
     kind: str
@@ -325,7 +325,7 @@ class ReplyDelivered(Act):
 
 @act("matter.rated")
 class RaisingRated(Act):
-    """A raiser says whether it is true: answered, solved, satisfied ("yes", "partly", "no"); it may reopen the matter."""
+    """A raiser says whether it is true: answered, solved, satisfied ("yes", "partly", "no"); it may reopen."""
 
     matter: UUID
     raising: UUID

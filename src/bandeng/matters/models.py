@@ -96,8 +96,8 @@ class Matter(models.Model):
     chain = models.CharField(max_length=40)
     place = models.ForeignKey(Place, models.PROTECT, related_name="matters")
     process = models.ForeignKey(ProcessVersion, models.PROTECT, related_name="matters")
-    step = models.CharField(max_length=60, null=True)
-    came_from = models.CharField(max_length=60, null=True)
+    step = models.CharField(max_length=60, null=True)  # noqa: DJ001  None: the matter has ended
+    came_from = models.CharField(max_length=60, null=True)  # noqa: DJ001  None: on the line itself
     branch = models.CharField(max_length=24, blank=True)
     category = models.CharField(max_length=40)
     severity = models.PositiveSmallIntegerField(choices=Severity)
@@ -122,10 +122,13 @@ class Matter(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(step__isnull=False) | models.Q(closed_at__isnull=False), name="matter_ends_when_closed"
+                condition=models.Q(step__isnull=False) | models.Q(closed_at__isnull=False),
+                name="matter_ends_when_closed",
             ),
             models.CheckConstraint(condition=models.Q(round__lte=3), name="matter_reopens_at_most_twice"),
-            models.CheckConstraint(condition=~models.Q(merged_into=models.F("id")), name="matter_not_merged_into_itself"),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")), name="matter_not_merged_into_itself"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["place", "step"], name="matter_place_step"),
@@ -234,7 +237,9 @@ class StepVisit(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["matter"], condition=models.Q(left_at__isnull=True), name="matter_at_one_step"),
+            models.UniqueConstraint(
+                fields=["matter"], condition=models.Q(left_at__isnull=True), name="matter_at_one_step"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -301,7 +306,9 @@ class Concerned(models.Model):
     until = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["matter", "organisation", "ref"], name="concerned_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["matter", "organisation", "ref"], name="concerned_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.organisation_id)

@@ -1,7 +1,7 @@
 """Addresses of pictures. A page that may show a picture hands out its address; nobody can make one up.
 
-The address carries a keyed ticket, so that the picture's own view needs no further rule: who was shown the page may load
-what stands on it. An erased picture is gone, whatever addresses are about.
+The address carries a keyed ticket, so that the picture's own view needs no further rule: who was shown the page may
+load what stands on it. An erased picture is gone, whatever addresses are about.
 """
 
 from django.core import signing
