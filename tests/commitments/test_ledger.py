@@ -25,9 +25,9 @@ COUNTED = (Holding, Concerned, DeadlineChange, MatterFact)
 
 def rows() -> list[Any]:
     """Every row of the tables items touch; the small ones without the numbers the database gave them."""
-    named = [sorted(model.objects.values_list(), key=str) for model in TABLES]  # type: ignore[attr-defined]
+    named = [sorted(model.objects.values_list(), key=str) for model in TABLES]
     counted = [
-        sorted(({k: v for k, v in row.items() if k != "id"} for row in model.objects.values()), key=str)  # type: ignore[attr-defined]
+        sorted(({k: v for k, v in row.items() if k != "id"} for row in model.objects.values()), key=str)
         for model in COUNTED
     ]
     return [named, counted]

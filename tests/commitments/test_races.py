@@ -92,7 +92,7 @@ def test_two_edits_of_the_same_version_are_one_and_a_stale_one(
     item = claimed(matter, secretary, worker, unit)
     said = both(
         *(
-            (lambda words=words: actions.progress(item=item, text=words, actor=worker, at=AT, version=item.version))  # type: ignore[misc]
+            (lambda words=words: actions.progress(item=item, text=words, actor=worker, at=AT, version=item.version))
             for words in ("甲", "乙")
         )
     )

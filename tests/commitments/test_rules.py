@@ -1,5 +1,6 @@
 """The invariants of work items, each by its name in domain.md 6.2: in the actions, and in the database where it can."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
@@ -386,8 +387,9 @@ def test_a_unit_is_spoken_for_by_its_own_officers(
         lambda: actions.done(item=item, text="好", photos=[PHOTO], actor=secretary, at=at),
         lambda: actions.return_item(item=item, ground="不归", actor=officer(other), at=at),
     ):
+        attempt: Callable[[], object] = act
         with refused("not_your_unit"):
-            act()
+            attempt()
 
 
 def test_an_officer_does_not_take_what_they_may_not_see(
