@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
+from bandeng.core.deadline import local_day
 from bandeng.matters import actions
 from bandeng.matters.actions import settle_uncontested
 from bandeng.matters.models import Matter, Raising
+from bandeng.places.models import Place
 from bandeng.records.models import Entry, Evidence
 from tests.makers import AT, XINHUA, current, make_matter, make_person, make_place
 
@@ -23,7 +26,6 @@ RAISE = f"/p/{XINHUA}/raise/"
 @pytest.fixture(autouse=True)
 def ready(db: None) -> None:
     from django.core.cache import cache
-    from django.utils import timezone
 
     from bandeng.matters.actions import ensure_shelf_processes
 
@@ -245,3 +247,53 @@ def test_a_list_of_ended_matters_costs_the_same_queries_with_one_row_and_with_th
     with django_assert_max_num_queries(25) as three:
         client.get(address)
     assert len(three) == len(one)
+
+
+def test_large_type_shows_the_main_acts_and_whom_to_ask_instead_of_lists(client: Client) -> None:
+    place = make_place()
+    make_person("building_head", at=Place.objects.get(pk=f"{place.pk}.01.01"), called="楼长 王师傅")
+    make_matter("deliberate")
+    client.cookies["type"] = "large"
+    large = client.get("/").content.decode()
+    del client.cookies["type"]
+    normal = client.get("/").content.decode()
+    told = [[text in page for text in ("1 号楼", "楼长 王师傅", "楼道停车")] for page in (large, normal)]
+    assert told == [[True, True, False], [False, False, True]]
+    assert [f"/p/{XINHUA}/{door}/" in large for door in ("raise", "decide")] == [True, True]
+
+
+def test_whoever_no_longer_heads_a_building_is_not_named_any_more(client: Client) -> None:
+    head = make_person("building_head", at=make_place(), called="楼长 王师傅").person
+    assert head is not None
+    head.duties.update(to_on=local_day(timezone.now()))
+    client.cookies["type"] = "large"
+    assert "楼长 王师傅" not in client.get("/").content.decode()
+
+
+def test_a_merged_matter_shows_where_it_goes_on(client: Client) -> None:
+    target, matter = make_matter("deliberate"), make_matter()
+    merge_into(matter, target)
+    assert f'href="/m/{target.pk}/"' in client.get(f"/m/{matter.pk}/").content.decode()
+
+
+def test_a_merged_matter_does_not_show_a_way_into_a_sealed_one(client: Client) -> None:
+    target, matter = make_matter("deliberate"), make_matter()
+    merge_into(matter, target)
+    actions.seal_matter(matter=current(target), sealed=True, reason="涉及家事", actor=make_person("secretary"), at=AT)
+    assert f"/m/{target.pk}/" not in client.get(f"/m/{matter.pk}/").content.decode()
+
+
+def merge_into(matter: Matter, target: Matter) -> None:
+    secretary = make_person("secretary")
+    actions.merge(matter=current(matter), into=current(target), reason="同一处", actor=secretary, at=AT)
+
+
+def test_a_story_names_the_step_it_came_to(client: Client) -> None:
+    page = client.get(f"/m/{make_matter('assign').pk}/").content.decode()
+    assert "到了“确定责任主体”这一步" in page
+
+
+def test_finding_ones_matter_from_a_places_page_keeps_its_doors_and_telephone(client: Client) -> None:
+    named = client.get(f"/find/?at={XINHUA}").content.decode()
+    nowhere = client.get("/find/?at=000000000000").content.decode()
+    assert [f"/p/{XINHUA}/know/" in page for page in (named, nowhere)] == [True, False]
