@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.desk.views import audit, public, sorting, staff
+from bandeng.desk.views import audit, health, public, sorting, staff
 
 app_name = "desk"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("desk/sort/end/print/", sorting.end_print, name="sort_print"),
     path("ledger/", audit.ledger, name="ledger"),
     path("ledger/verify.py", audit.verifier, name="verifier"),
+    path("settings/health/", health.show, name="health"),
     path("audit/", audit.audit, name="audit"),
     path("audit/entry/<str:chain>/<int:n>/", audit.entry, name="entry"),
     path("audit/dates/", audit.dates, name="dates"),

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.notices import queries
-from bandeng.shell import nav
+from bandeng.shell import health, nav
 from bandeng.shell.http import Request
 
 
@@ -16,3 +16,4 @@ def unseen(request: HttpRequest) -> int:
 
 
 nav.offer(_("Notices"), "notices:inbox", order=80, count=unseen)
+health.offer("mails_stuck", _("E-mails begun and never sent"), lambda now: queries.stuck())

@@ -38,6 +38,16 @@ def daily(name: str, *, hour: int) -> Callable[[Job], Job]:
     return registered
 
 
+def daily_work() -> list[str]:
+    """The names of all work that is due once a day."""
+    return sorted(_DAILY)
+
+
+def due_today(name: str, now: datetime) -> datetime:
+    """When a piece of daily work is due on the local day of `now`."""
+    return now.astimezone(LOCAL).replace(hour=_DAILY[name][0], minute=0, second=0, microsecond=0)
+
+
 def reap(now: datetime) -> int:
     """Give jobs back that a dead worker holds, and failed ones that may be tried again; returns how many."""
     stuck = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - LEASE)
@@ -56,8 +66,8 @@ def sweep(now: datetime) -> list[str]:
     The unique row (name, due_at) is the guard: of two workers, one runs it.
     """
     ran = []
-    for name, (hour, job) in _DAILY.items():
-        due_at = now.astimezone(LOCAL).replace(hour=hour, minute=0, second=0, microsecond=0)
+    for name, (_hour, job) in _DAILY.items():
+        due_at = due_today(name, now)
         if due_at <= now and _taken(name, due_at, now):
             job(now)
             Sweep.objects.filter(name=name, due_at=due_at).update(done_at=now)
