@@ -8,7 +8,6 @@ from bandeng.core.refusal import Refusal
 from bandeng.matters import actions, queries
 from bandeng.matters.models import Raising
 from bandeng.people import actions as people
-from bandeng.people.acting import actor_for
 from bandeng.people.models import Person
 from bandeng.places.actions import close_place
 from bandeng.places.models import Place
@@ -57,8 +56,8 @@ def test_once_its_matters_are_answered_a_community_may_be_merged(at: datetime) -
 def test_with_a_person_go_the_words_they_raised_and_the_rows_still_follow_from_the_entries(at: datetime) -> None:
     matter = make_matter(words="Mine.")
     join(matter, "A neighbour's.")
-    person = Person.objects.get(pk=make_person().id)
-    by = actor_for(person, on=at.date())
+    by = make_person()
+    person = Person.objects.get(pk=by.name.removeprefix("person:"))
     joined = actions.join_matter(matter=matter, words="Also mine.", name="李桂芳", actor=by, at=at)
     before = rebuild.check().different
     people.erase_person(person=person, actor=by, at=at)

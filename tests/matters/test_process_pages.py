@@ -34,7 +34,7 @@ def _published(at: datetime) -> None:
 
 def browser(actor: Actor, language: str = "en") -> Client:
     """Somebody signed in with their second factor."""
-    user = User.objects.create(person=actor.person, email=f"{uuid4().hex}@example.org")
+    user = User.objects.create(person_id=actor.id, email=f"{uuid4().hex}@example.org")
     TOTP.activate(user, generate_totp_secret())
     client = Client()
     client.force_login(user, backend=PASSWORD_BACKEND)

@@ -51,6 +51,7 @@ def publish() -> None:
 
 def run_serve(args: argparse.Namespace) -> int:
     """Serve a real site; an empty one begins with its set-up page."""
+    port = _at(args)
     set_up()
     from bandeng.config.sqlite import is_safe, version
 
@@ -66,7 +67,6 @@ def run_serve(args: argparse.Namespace) -> int:
     publish()
     from bandeng.places.setup import invitation
 
-    port = _port(args)
     print(f"http://{args.host}:{port}/", flush=True)
     if code := invitation():
         print(f"This site is empty. Open http://{args.host}:{port}/setup/ and enter {code}", flush=True)
@@ -81,6 +81,7 @@ def run_demo(args: argparse.Namespace) -> int:
     if not known and any(path.name not in ("keys.json", "static") for path in home().iterdir()):
         return _refuse_real(f"{home()} holds a real site")
     mark.write_text("invented data\n", encoding="utf-8")
+    port = _at(args)
     set_up()
     build()
     from bandeng.places.queries import has_community
@@ -88,7 +89,7 @@ def run_demo(args: argparse.Namespace) -> int:
     if not known and has_community():
         mark.unlink()
         return _refuse_real("the database holds a real site")
-    return _show(args)
+    return _show(args, port)
 
 
 def _refuse_real(why: str) -> int:
@@ -100,11 +101,10 @@ def _refuse_real(why: str) -> int:
     return 1
 
 
-def _show(args: argparse.Namespace) -> int:
+def _show(args: argparse.Namespace, port: int) -> int:
     """Load what is not there yet, say who to sign in as, and serve."""
     from bandeng.cli import demonstration
 
-    port = _port(args)
     address = f"http://{args.host}:{port}"
     told = demonstration.load(address)
     publish()
@@ -125,6 +125,13 @@ def run_jobs(args: argparse.Namespace) -> int:
     return 0
 
 
+def _at(args: argparse.Namespace) -> int:
+    """The port to serve on. The settings read the site's address once, and it stands in mails and on printed cards."""
+    port = _port(args)
+    os.environ.setdefault("BANDENG_ADDRESS", f"http://{args.host}:{port}")
+    return port
+
+
 def _port(args: argparse.Namespace) -> int:
     """The port that was asked for; 0 becomes one that is free now."""
     wanted = args.port if args.port is not None else int(os.environ.get("PORT") or 8000)
@@ -143,7 +150,6 @@ def _serve(host: str, port: int) -> int:
 
     connections.close_all()
     os.environ.setdefault("BANDENG_JOBS", "thread")
-    os.environ.setdefault("BANDENG_ADDRESS", f"http://{host}:{port}")
     Server(
         "bandeng.config.asgi:application", address=host, port=port, interface=Interfaces.ASGINL, workers=1,
         workers_kill_timeout=5, websockets=False, log_enabled=False,

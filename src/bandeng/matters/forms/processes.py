@@ -42,7 +42,7 @@ class NewVersion(forms.Form):
             self.add_error("text", _("Paste the process here, or choose a file."))
         return told
 
-    def _read(self, sent: UploadedFile) -> str:
+    def _read(self, sent: "UploadedFile[Any]") -> str:
         if sent.size is None or sent.size > LONGEST:
             raise ValidationError({"table": _("This file is too large for a process.")})
         try:
