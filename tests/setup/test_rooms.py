@@ -11,12 +11,22 @@ NOT_ROOMS = {"core", "shelf", "config", "cli", "api"}
 GIVEN = {"adapters", "backends", "checks", "context", "middleware", "storage", "sentences", "offers"}
 # What belongs to one room by its nature, with the reason.
 OWN: dict[str, dict[str, str]] = {
+    "commitments": {
+        "deeds": "what somebody may do to an item, first things first",
+        "showing": "items in words, in the shape of the shell's tags",
+        "telling": "what happened to items, in the story of their matter",
+    },
+    "desk": {
+        "lists": "all matters of somebody's places, as lines",
+        "turn": "whose turn it is, over all rooms",
+    },
     "matters": {
+        "describing": "a process in words",
         "handling": "what somebody who handles a matter sees and may do on its page",
         "showing": "status, clocks and replies in words, in the shape of the shell's tags",
         "telling": "the story in sentences, one per act",
     },
-    "notices": {"channels": "ways to reach somebody"},
+    "notices": {"channels": "ways to reach somebody", "words": "what each act is called when it is told"},
     "people": {
         "acting": "what somebody may do, where, in whose place",
         "attempt": "an action tried from a form: its refusal becomes the form's",
@@ -29,6 +39,7 @@ OWN: dict[str, dict[str, str]] = {
         "masking": "what others see of a name or a number",
         "mail": "the letters people send: an invitation",
         "paging": "long lists, for a room below the shell",
+        "plainly": "one's own data in words instead of keys",
         "pins": "the six digits somebody chooses for their card",
         "rights": "who may give which duty and see what",
         "tokens": "secrets that open something once",
@@ -42,6 +53,7 @@ OWN: dict[str, dict[str, str]] = {
         "who": "who acts here, as far as a place needs to know",
     },
     "records": {
+        "health": "what the ledger's own jobs say of a site",
         "checking": "the chains worked out again where they stand",
         "export": "the ledger as lines anybody can check",
         "photos": "every picture that comes in is made anew, without its hidden data",
@@ -53,6 +65,7 @@ OWN: dict[str, dict[str, str]] = {
     "shell": {
         "colours": "a place's accent, with enough contrast",
         "dates": "dates as people say them",
+        "health": "the signs of a site's health, one list over all rooms",
         "http": "the request as our middleware leaves it",
         "icons": "the drawn marks",
         "nav": "the doors",
