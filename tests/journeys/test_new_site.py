@@ -143,7 +143,7 @@ def test_a_real_site_from_nothing_to_the_first_matter_at_its_desk(empty_site: Si
     expect(neighbour.locator("main form [name=words]")).to_be_visible()
 
 
-@pytest.mark.answers(404)
+@pytest.mark.answers(403, 404)
 def test_without_the_console_nobody_takes_an_empty_site(empty_site: Site, visit: Visit) -> None:
     site, stranger = empty_site, visit(PHONE)
     stranger.goto(site("/setup/place/"))

@@ -45,4 +45,8 @@ SAID_BY_US = (
     _("Ensure this value is greater than or equal to %(limit_value)s."),
     _("No file was submitted. Check the encoding type on the form."),
     _("The submitted file is empty."),
+    # allauth's
+    _("Incorrect code."),
+    _("Authenticator code"),
+    _("Use authenticator app or code"),
 )
