@@ -35,6 +35,7 @@ def lobby(bench: Bench) -> Story:
         severity=0,
         by="head",
         person=elder,
+        name="周奶奶",
         consent="本人在家门口口述，同意代录",
         reach="visit",
         photos=["lobby-before"],

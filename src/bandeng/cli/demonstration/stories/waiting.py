@@ -71,7 +71,17 @@ def fresh(bench: Bench) -> Story:
 
 
 def _assigned(
-    bench: Bench, key: str, below: str, category: str, words: str, title: str, task: str, *, start: int, **told: Any
+    bench: Bench,
+    key: str,
+    below: str,
+    category: str,
+    words: str,
+    title: str,
+    task: str,
+    *,
+    start: int,
+    unit: str = "huaiyin",
+    **told: Any,
 ) -> Story:
     yield bench.back(start, "09:30")
     matter = bench.raised(key, below, category, words, **told)
@@ -80,7 +90,7 @@ def _assigned(
     bench.verified(matter, "情况属实。", by="staff", financial="yes")
     bench.sorted(matter, "assign", guards=["existing_duty"])
     if task:
-        bench.claimed(matter, task, "huaiyin", 6)
+        bench.claimed(matter, task, unit, 6)
 
 
 def to_take_on(bench: Bench) -> Story:
@@ -92,6 +102,21 @@ def to_take_on(bench: Bench) -> Story:
         criteria="公告栏能看到班次；居民晚上能见到人。",
         actor=bench.who("secretary"),
         at=bench.at,
+    )
+
+
+def ours(bench: Bench) -> Story:
+    """The community itself took it on: it stands on its own list."""
+    yield from _assigned(
+        bench,
+        "room",
+        "",
+        "suggestions_and_praise",
+        "活动室周末能不能也开门？孩子没处写作业。",
+        "活动室周末开放",
+        "排好周末值班，周末开放活动室",
+        start=3,
+        unit="xinhua",
     )
 
 
@@ -142,6 +167,7 @@ def to_deliver(bench: Bench) -> Story:
         consent="当面口述并同意",
         reach="print",
         person=elder,
+        name="邓爷爷",
     )
     yield bench.back(5)
     item = bench.raising("step").matter.items.get()
@@ -157,6 +183,7 @@ STORIES = (
     to_look_at,
     fresh,
     to_take_on,
+    ours,
     to_check,
     to_answer,
     to_deliver,
