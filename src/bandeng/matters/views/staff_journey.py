@@ -30,6 +30,7 @@ from bandeng.matters.views.raising import photos_of, with_photos
 from bandeng.people.labels import role_name
 from bandeng.people.models import Organisation
 from bandeng.shell.http import Request
+from bandeng.shell.refusals import say
 from bandeng.shell.words import word
 
 VERIFY = Page(
@@ -244,6 +245,8 @@ def dissents(request: Request, pk: UUID) -> HttpResponse:
         return render(request, "matters/dissents.html", {"matter": matter, "page": DISSENT})
     asked = request.POST.get("dissent", "")
     one = next((each for each in waiting if str(each.pk) == asked), waiting[0])
+    # Somebody answered it meanwhile: these words are not an answer to the next one.
+    wrong = say(Refusal("already_answered")) if asked and str(one.pk) != asked else ""
 
     def do(told: dict[str, Any]) -> None:
         told.pop("version")
@@ -251,7 +254,8 @@ def dissents(request: Request, pk: UUID) -> HttpResponse:
 
     after = reverse("matters:dissents", args=[matter.pk]) if len(waiting) > 1 else ""
     context = {"dissent": one, "left": len(waiting)}
-    return acted(request, matter, opened(request, forms.Answer, matter), DISSENT, do, context=context, after=after)
+    form = opened(request, forms.Answer, matter)
+    return acted(request, matter, form, DISSENT, do, context=context, after=after, wrong=wrong)
 
 
 @login_required

@@ -1,0 +1,92 @@
+"""A town in which everything has happened, through the actions real use goes through.
+
+Every private part of every act holds a mark (`canaries`), every table that follows from the ledger has rows, and for
+each role there is somebody signed in the way they would be. What is sealed is marked "sealed".
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.core.cache import cache
+from django.test import Client
+from django.test.client import ClientHandler
+
+from bandeng.commitments.models import Extension, WorkItem
+from bandeng.core.deadline import local_day
+from bandeng.matters.models import Dissent, Matter, Raising, Reply
+from bandeng.people.acting import Actor
+from bandeng.people.models import Body, InviteCard, Leave, Organisation, Person, Seat
+from bandeng.places.models import Grid, Place
+from tests.makers import AT
+
+DAY = timedelta(days=1)
+COUNTY = "640302"
+PHOTO = "a" * 64
+"""A picture's digest where only its name matters."""
+PASSWORD, PIN = "a bench in the sun", "739154"
+
+# The middleware is loaded once: whitenoise looks through all static files when it is.
+_HANDLERS = {csrf: ClientHandler(enforce_csrf_checks=csrf) for csrf in (False, True)}
+
+ROLES = (
+    "public", "receipt", "resident", "building_head", "grid_worker", "secretary", "secretary_elsewhere", "officer",
+    "officer_elsewhere", "supervisor", "oversight", "auditor", "system_admin", "security_admin",
+)  # fmt: skip
+BY_CARD = frozenset({"resident", "building_head", "grid_worker"})
+KINDS = ("own", "elsewhere", "hidden", "sealed")
+"""A public matter of Xinhua; one of another community; one that nobody accepted yet; one kept from the public."""
+
+
+@dataclass
+class Case:
+    """A matter and what hangs on it, for addresses."""
+
+    matter: Matter
+    raising: Raising
+    code: str
+    item: WorkItem | None = None
+    waiting: WorkItem | None = None
+    running: WorkItem | None = None
+    reported: WorkItem | None = None
+    extension: Extension | None = None
+    reply: Reply | None = None
+    dissent: Dissent | None = None
+
+
+@dataclass
+class Town:
+    """The whole of it. Rows are as they were when they were made: load them anew before acting on them."""
+
+    at: datetime = AT
+    place: Place = field(init=False)
+    elsewhere: Place = field(init=False)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    more: dict[str, Case] = field(default_factory=dict)
+    units: dict[str, Organisation] = field(default_factory=dict)
+    persons: dict[str, Person] = field(default_factory=dict)
+    grid: Grid = field(init=False)
+    body: Body = field(init=False)
+    seat: Seat = field(init=False)
+    leave: Leave = field(init=False)
+    card: InviteCard = field(init=False)
+    photo: str = ""
+    fresh_card: str = ""
+    invitation: str = ""
+
+    @property
+    def today(self) -> date:
+        return local_day(self.at)
+
+    def client(self, role: str, *, csrf: bool = False) -> Client:
+        """A browser of somebody, as it was when they had just signed in. A receipt's holder has no session."""
+        cache.clear()
+        browser = Client(enforce_csrf_checks=csrf, raise_request_exception=False)
+        browser.handler = _HANDLERS[csrf]
+        for name, value in self.cookies.get(role, {}).items():
+            browser.cookies[name] = value
+        return browser
+
+    def later(self, days: float) -> datetime:
+        return self.at + timedelta(days=days)
