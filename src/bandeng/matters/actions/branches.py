@@ -101,11 +101,12 @@ def answer_pass_on(
     """
     sent = PassOn.objects.select_related("matter").get(pk=pass_on.pk)
     matter = queries.locked(sent.matter)
-    _may_answer(sent, matter, actor)
+    need_answerer(sent, matter, actor)
     return _answer(sent, matter, answer, text, by_whom, choose, actor=actor, at=at, once=once)
 
 
-def _may_answer(sent: PassOn, matter: Matter, actor: Actor) -> None:
+def need_answerer(sent: PassOn, matter: Matter, actor: Actor) -> None:
+    """Raises Refusal "not_your_turn" for whoever may not say what came back."""
     roles = queries.roles_of(actor, matter)
     of_receiver = sent.organisation_id is not None and sent.organisation_id in actor.organisations()
     allowed = ANSWERERS | ({"supervisor", "department_officer"} if sent.kind == "escalate" else set())

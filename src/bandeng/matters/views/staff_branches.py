@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from bandeng.core.process import shared
 from bandeng.core.refusal import Refusal
 from bandeng.matters import actions, queries, showing
+from bandeng.matters.actions.branches import need_answerer
 from bandeng.matters.actions.merging import MERGERS
 from bandeng.matters.forms import staff as forms
 from bandeng.matters.handling import BY_REASON, SENT
@@ -67,6 +68,7 @@ def pass_on_answer(request: Request, pk: UUID) -> HttpResponse:
     sent = PassOn.objects.filter(matter=matter, returned_at=None, result_at=None).order_by("-at", "-pk").first()
     if sent is None:
         raise Http404
+    need_answerer(sent, matter, request.actor)
     form = opened(request, forms.PassOnAnswer, matter)
     if sent.kind == "pass_on" and matter.step == "pass_on:watched":
         form.offer("answer", [("result", forms.PassOnAnswer.base_fields["answer"].choices[2][1])])  # type: ignore[attr-defined]
