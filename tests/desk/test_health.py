@@ -33,7 +33,7 @@ def _now() -> object:
 
 
 def browser(actor: Actor) -> Client:
-    user = User.objects.create(person_id=actor.id, email=f"{uuid4().hex}@example.org")
+    user = User.objects.create(person_id=str(actor.id), email=f"{uuid4().hex}@example.org")
     TOTP.activate(user, generate_totp_secret())
     client = Client()
     client.force_login(user, backend=PASSWORD_BACKEND)

@@ -43,7 +43,7 @@ def empty_site(tmp_path: Path) -> Iterator[Site]:
 def console_code(site: Site) -> str:
     """The code the console shows."""
     said = (site.home.parent / "serve.log").read_text(encoding="utf-8")
-    return re.findall(r"enter ([0-9A-Z]{5}-[0-9A-Z]{5})", said)[-1]
+    return str(re.findall(r"enter ([0-9A-Z]{5}-[0-9A-Z]{5})", said)[-1])
 
 
 def six_digits(secret: str, at: float) -> str:
@@ -103,7 +103,7 @@ def first_card(page: Page, site: Site) -> str:
     page.select_option("[name=place]", PLACE["code"])
     page.locator("main .btn.primary").click()
     page.locator("form[action$='/card/'] button").click()
-    return re.findall(r"http://[^\s\"<]+/card/[^\s\"<]+", page.content())[0]
+    return str(re.findall(r"http://[^\s\"<]+/card/[^\s\"<]+", page.content())[0])
 
 
 def test_a_real_site_from_nothing_to_the_first_matter_at_its_desk(empty_site: Site, visit: Visit) -> None:

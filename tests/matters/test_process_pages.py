@@ -34,7 +34,7 @@ def _published(at: datetime) -> None:
 
 def browser(actor: Actor, language: str = "en") -> Client:
     """Somebody signed in with their second factor."""
-    user = User.objects.create(person_id=actor.id, email=f"{uuid4().hex}@example.org")
+    user = User.objects.create(person_id=str(actor.id), email=f"{uuid4().hex}@example.org")
     TOTP.activate(user, generate_totp_secret())
     client = Client()
     client.force_login(user, backend=PASSWORD_BACKEND)
@@ -96,6 +96,14 @@ def test_a_step_that_nobody_here_can_do_is_named(desk: Client, at: datetime) -> 
     assert "Talks with both sides: the mediator" not in text_of(desk, path)
 
 
+def test_where_only_the_doer_could_check_one_more_is_needed(desk: Client) -> None:
+    page = text_of(desk, f"{LIST}{only_version().pk}/")
+    assert "Secretary Lin one more is needed" in page
+    assert "the supervisor (whoever does the work may not check it)" in page
+    make_person("supervisor")
+    assert "one more is needed" not in text_of(desk, f"{LIST}{only_version().pk}/")
+
+
 def test_who_can_do_it_is_asked_for_each_community(admin: Client, secretary: Actor) -> None:
     make_place(YIXINYUAN, name="逸馨苑社区", short="逸馨")
     path = f"{LIST}{only_version().pk}/?place="
@@ -155,7 +163,8 @@ def test_the_administrator_publishes_for_the_whole_site_from_a_file(admin: Clien
     file = SimpleUploadedFile("quick.toml", QUICKER.encode())
     answer = admin.post(NEW, {"do": "publish", "text": "", "place": "site", "once": uuid4().hex, "table": file})
     assert answer.status_code == 302
-    assert list(ProcessVersion.objects.order_by("number").values_list("number", "place")) == [(1, None), (2, None)]
+    versions = ProcessVersion.objects.order_by("number")
+    assert [(version.number, version.place) for version in versions] == [(1, None), (2, None)]
 
 
 def test_a_file_that_is_no_text_is_refused_in_words(admin: Client) -> None:
