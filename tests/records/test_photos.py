@@ -11,7 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from bandeng.core.refusal import Refusal
 from bandeng.records.models import Evidence
-from bandeng.records.photos import LONGEST_SIDE, forget, path_of, take_photo
+from bandeng.records.photos import LONGEST_SIDE, forget, path_of, small_of, take_photo
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, tzinfo=UTC)
@@ -88,7 +88,17 @@ def test_a_forgotten_picture_is_gone() -> None:
     kept = take_photo(io.BytesIO(picture("PNG")), at=AT)
     forget(kept.sha256)
     forget(kept.sha256)
-    assert (path_of(kept.sha256).exists(), Evidence.objects.exists()) == (False, False)
+    assert (path_of(kept.sha256).exists(), small_of(kept.sha256).exists()) == (False, False)
+    assert not Evidence.objects.exists()
+
+
+def test_the_small_version_is_a_few_kilobytes_and_carries_nothing_hidden() -> None:
+    noise = Image.effect_noise((1600, 1200), 60).convert("RGB")
+    out = io.BytesIO()
+    noise.save(out, "JPEG", exif=tagged_exif())
+    small = small_of(take_photo(io.BytesIO(out.getvalue()), at=AT).sha256)
+    assert Image.open(small).size == (240, 180)
+    assert (small.stat().st_size < 15 * 1024, CANARY in small.read_bytes()) == (True, False)
 
 
 HOSTILE = {

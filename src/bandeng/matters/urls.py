@@ -24,6 +24,7 @@ urlpatterns = [
     path("m/<uuid:pk>/join/", raising.join, name="join"),
     path("m/<uuid:pk>/clock/<uuid:deadline>/", public.clock, name="clock"),
     path("photo/<str:sha256>/<str:ticket>/", public.photo, name="photo"),
+    path("photo/<str:sha256>/<str:ticket>/small/", public.small_photo, name="small_photo"),
     path("find/", receipts.find, name="find"),
     path("r/<str:code>/", receipts.receipt, name="receipt"),
     path("r/<str:code>/print/", receipts.receipt_print, name="receipt_print"),

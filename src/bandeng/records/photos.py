@@ -22,6 +22,7 @@ LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_PICTURE = 64_000_000
 LONGEST_SIDE = 1600
 QUALITY = 82
+SMALL_SIDE, SMALL_QUALITY = 240, 55
 
 
 def take_photo(upload: IO[bytes], *, at: datetime) -> Evidence:
@@ -29,20 +30,27 @@ def take_photo(upload: IO[bytes], *, at: datetime) -> Evidence:
 
     Raises   Refusal: "empty_file", "file_too_large", "not_a_picture", "picture_too_large"
     """
-    data = _encoded(_opened(_read(upload)))
-    digest = hashlib.sha256(data[0]).hexdigest()
-    path = path_of(digest)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_bytes(data[0])
-        part.replace(path)
-    width, height = data[1]
+    picture = _upright(_opened(_read(upload)), LONGEST_SIDE)
+    data = _jpeg(picture, QUALITY)
+    digest = hashlib.sha256(data).hexdigest()
+    width, height = picture.size
+    _keep(small_of(digest), _jpeg(_upright(picture, SMALL_SIDE), SMALL_QUALITY))
+    _keep(path_of(digest), data)
     kept, _ = Evidence.objects.get_or_create(
         sha256=digest,
-        defaults={"kind": "image/jpeg", "size": len(data[0]), "width": width, "height": height, "stored_at": at},
+        defaults={"kind": "image/jpeg", "size": len(data), "width": width, "height": height, "stored_at": at},
     )
     return kept
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_bytes(data)
+    part.replace(path)
 
 
 def path_of(sha256: str) -> Path:
@@ -50,9 +58,15 @@ def path_of(sha256: str) -> Path:
     return Path(settings.HOME) / "files" / sha256[:2] / f"{sha256[2:]}.jpg"
 
 
+def small_of(sha256: str) -> Path:
+    """Where its small version stands: what pages show, a few KiB each."""
+    return path_of(sha256).with_suffix(".small.jpg")
+
+
 def forget(sha256: str) -> None:
     """Remove a file whose erasure was decided; removing what is gone already is no mistake."""
     path_of(sha256).unlink(missing_ok=True)
+    small_of(sha256).unlink(missing_ok=True)
     Evidence.objects.filter(pk=sha256).delete()
 
 
@@ -81,13 +95,17 @@ def _opened(data: bytes) -> Image.Image:
         raise Refusal("not_a_picture") from broken
 
 
-def _encoded(picture: Image.Image) -> tuple[bytes, tuple[int, int]]:
-    """The picture as a new JPEG: upright, at most LONGEST_SIDE, on white where it was see-through."""
-    upright = ImageOps.exif_transpose(picture) or picture
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+def _upright(picture: Image.Image, longest: int) -> Image.Image:
+    """The pixels alone: upright, at most `longest` on a side, on white where it was see-through."""
+    upright = (ImageOps.exif_transpose(picture) or picture).copy()
+    upright.thumbnail((longest, longest))
     flat = Image.new("RGB", upright.size, "white")
     seen = upright.convert("RGBA")
     flat.paste(seen, mask=seen.getchannel("A"))
+    return flat
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
-    flat.save(out, "JPEG", quality=QUALITY, optimize=True)
-    return out.getvalue(), flat.size
+    picture.save(out, "JPEG", quality=quality, optimize=True)
+    return out.getvalue()

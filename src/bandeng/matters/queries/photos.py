@@ -26,3 +26,8 @@ def is_ticket(sha256: str, ticket: str) -> bool:
 def photo_href(sha256: str) -> str:
     """The address of a picture, for pages that may show it."""
     return reverse("matters:photo", args=[sha256, ticket_for(sha256)])
+
+
+def small_photo_href(sha256: str) -> str:
+    """The address of its small version, a few KiB, for the page itself."""
+    return reverse("matters:small_photo", args=[sha256, ticket_for(sha256)])

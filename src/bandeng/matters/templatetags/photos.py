@@ -2,7 +2,8 @@
 
 from django import template
 
-from bandeng.matters.queries.photos import photo_href
+from bandeng.matters.queries.photos import photo_href, small_photo_href
 
 register = template.Library()
 register.filter("photo_href", photo_href)
+register.filter("small_photo_href", small_photo_href)

@@ -1,5 +1,6 @@
 """A matter's own page, its clocks, its pictures: one address for everybody; what each sees, the queries decide."""
 
+from pathlib import Path
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
@@ -13,7 +14,7 @@ from bandeng.matters.queries.photos import is_ticket
 from bandeng.matters.views import handling
 from bandeng.matters.views.speaking import speak_for
 from bandeng.records.models import Evidence
-from bandeng.records.photos import path_of
+from bandeng.records.photos import path_of, small_of
 from bandeng.shell import tools
 from bandeng.shell.http import Request
 
@@ -66,7 +67,15 @@ def clock(request: Request, pk: UUID, deadline: UUID) -> HttpResponse:
 
 def photo(request: Request, sha256: str, ticket: str) -> HttpResponseBase:
     """A picture, to whoever was given its address; never run as anything but a picture."""
-    path = path_of(sha256)
+    return _picture(sha256, ticket, path_of(sha256))
+
+
+def small_photo(request: Request, sha256: str, ticket: str) -> HttpResponseBase:
+    """Its small version."""
+    return _picture(sha256, ticket, small_of(sha256))
+
+
+def _picture(sha256: str, ticket: str, path: Path) -> HttpResponseBase:
     if not is_ticket(sha256, ticket) or not path.exists():
         raise Http404
     return FileResponse(
