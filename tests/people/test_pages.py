@@ -203,7 +203,7 @@ def test_three_rows_cost_as_many_queries_as_one(
     add(2)
     add(3)
     assert queries() == one
-    assert one <= 14
+    assert one <= 20
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

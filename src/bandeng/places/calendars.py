@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.core.signals import request_started
+from django.core.signals import request_finished, request_started
 
 from bandeng.core.workdays import Calendar, DayRow, Region, YearTable, calendar_for_place, shelf_regions, shelf_tables
 from bandeng.places.models import HolidayTable, Place
@@ -25,7 +25,12 @@ def _new_request(**_: Any) -> None:
     _asked.set({})
 
 
+def _request_over(**_: Any) -> None:
+    _asked.set(None)
+
+
 request_started.connect(_new_request, dispatch_uid="places.calendars")
+request_finished.connect(_request_over, dispatch_uid="places.calendars.over")
 
 
 def forget() -> None:
