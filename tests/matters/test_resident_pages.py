@@ -17,7 +17,7 @@ from bandeng.matters.actions import settle_uncontested
 from bandeng.matters.models import Matter, Raising
 from bandeng.places.models import Place
 from bandeng.records.models import Entry, Evidence
-from tests.makers import AT, XINHUA, current, make_matter, make_person, make_place
+from tests.makers import AT, XINHUA, current, make_matter, make_person, make_place, sort_to
 
 pytestmark = pytest.mark.django_db
 RAISE = f"/p/{XINHUA}/raise/"
@@ -297,3 +297,22 @@ def test_finding_ones_matter_from_a_places_page_keeps_its_doors_and_telephone(cl
     named = client.get(f"/find/?at={XINHUA}").content.decode()
     nowhere = client.get("/find/?at=000000000000").content.decode()
     assert [f"/p/{XINHUA}/know/" in page for page in (named, nowhere)] == [True, False]
+
+
+def test_everybody_reads_that_the_owners_may_have_to_decide_before_it_is_talked_over(client: Client) -> None:
+    matter = make_matter("sort")
+    secretary = make_person("secretary", at=matter.place)
+    sort_to(matter, "deliberate", by=secretary, guards=["common_parts"])
+    assert "可能要由业主共同决定" in client.get(f"/m/{matter.pk}/").content.decode()
+
+
+def test_a_receipt_stops_warning_once_the_danger_was_dealt_with(client: Client) -> None:
+    page = send(client, client.get(RAISE), words="电梯里困了人", danger="on")
+    page = send(client, page, place=XINHUA, category="other")
+    receipt = str(send(client, page, reach="page")["Location"])
+    matter = Matter.objects.get()
+    track = matter.tracks.get(kind="safety")
+    actions.make_safe(
+        matter=matter, track=track, text="人已救出", actor=make_person("secretary", at=matter.place), at=timezone.now()
+    )
+    assert "tel:119" not in client.get(receipt).content.decode()

@@ -54,6 +54,16 @@ SHORT: dict[str, Promise] = {
 }
 """An ending in one or two words, for a chip in a list."""
 
+WARNINGS: dict[str, Promise] = {
+    "common_parts": gettext_lazy(
+        "This touches common parts: the owners may have to decide together. Talking it over does not replace that."
+    ),
+    "public_rental": gettext_lazy(
+        "These are public rental homes: tenants are heard, and the housing authority or its unit decides."
+    ),
+}
+"""What sorting found that decides who may decide; everybody reads it before they talk (domain.md 6.4)."""
+
 OUTCOMES: dict[str, Promise] = {
     "consensus": gettext_lazy("Agreed"),
     "partial": gettext_lazy("Agreed in part"),
@@ -86,6 +96,11 @@ def status(matter: Matter) -> str:
     if found.key == "under_way":
         return in_words(found.name)
     return str(STATUSES[found.key])
+
+
+def warnings(matter: Matter) -> list[str]:
+    """What everybody should know about who may decide."""
+    return [str(words) for guard, words in WARNINGS.items() if guard in matter.guards]
 
 
 def ending(matter: Matter) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -24,7 +24,8 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
     matter = queries.visible_matter(request.actor, pk)
     speak_for(request, matter.place, "know")
     context = {
-        "matter": matter, "line": showing.line(matter), "status": showing.status(matter),
+        "matter": matter, "line": showing.line(matter),
+        "warnings": showing.warnings(matter), "status": showing.status(matter),
         "clocks": showing.lamps(matter, timezone.now()),
         "replies": [showing.reply(row) for row in queries.official_replies(matter)],
         "story": telling.story(matter, request.actor), "raisers": queries.raiser_count(matter),
@@ -65,21 +66,22 @@ def clock(request: Request, pk: UUID, deadline: UUID) -> HttpResponse:
     return render(request, "matters/clock.html", context)
 
 
-def photo(request: Request, sha256: str, ticket: str) -> HttpResponseBase:
+def photo(request: Request, sha256: str, ticket: str) -> HttpResponse:
     """A picture, to whoever was given its address; never run as anything but a picture."""
     return _picture(sha256, ticket, path_of(sha256))
 
 
-def small_photo(request: Request, sha256: str, ticket: str) -> HttpResponseBase:
+def small_photo(request: Request, sha256: str, ticket: str) -> HttpResponse:
     """Its small version."""
     return _picture(sha256, ticket, small_of(sha256))
 
 
-def _picture(sha256: str, ticket: str, path: Path) -> HttpResponseBase:
+def _picture(sha256: str, ticket: str, path: Path) -> HttpResponse:
     if not is_ticket(sha256, ticket) or not path.exists():
         raise Http404
-    return FileResponse(
-        path.open("rb"),
+    # Read whole: a file of a few hundred KiB, and nothing is streamed from a thread.
+    return HttpResponse(
+        path.read_bytes(),
         content_type="image/jpeg",
         headers={
             "Cache-Control": "private, max-age=86400",

@@ -51,6 +51,7 @@ def _page(
     context: dict[str, Any] = {
         "raising": raising, "matter": matter, "code": code, "opened": opened, "paper": queries.receipt(raising),
         "address": request.build_absolute_uri(reverse("matters:receipt", args=[code])),
+        "danger": matter.tracks.filter(kind="safety", closed_at__isnull=True).exists(),
         "line": showing.line(matter), "status": showing.status(matter), "clocks": showing.lamps(matter, now),
         "replies": [showing.reply(row, letter=True) for row in queries.replies_to(raising)],
         "story": telling.story(matter, actor), "door": queries.rating_door(raising, on=local_day(now)),
