@@ -100,11 +100,12 @@ class Room:
 
 
 @pytest.fixture
-def room() -> Iterator[Room]:
+def room(monkeypatch: pytest.MonkeyPatch) -> Room:
+    """A room above in the place of the real ones, which have their offers back afterwards."""
+    monkeypatch.setattr(erasure, "_held", {})
     held = Room()
     erasure.offer("raisings", subjects=held.subjects, export=held.export, erase=held.erase)
-    yield held
-    erasure.withdraw("raisings")
+    return held
 
 
 def test_the_export_holds_all_that_is_kept_of_a_person(

@@ -41,11 +41,6 @@ def offer(key: str, *, subjects: Subjects, export: Export, erase: Erase) -> None
     _held[key] = Held(key, subjects, export, erase)
 
 
-def withdraw(key: str) -> None:
-    """Take an offer back; for tests."""
-    _held.pop(key, None)
-
-
 def subjects_of(person: Person) -> list[str]:
     """Every subject that is this person's: themself, and what the rooms above hold of them."""
     return [f"person:{person.pk}", *(subject for held in _held.values() for subject in held.subjects(person))]
