@@ -1,6 +1,5 @@
 """Contact data: masked, revealed with a reason, exported, erased without a trace (A11)."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
