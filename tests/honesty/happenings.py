@@ -95,11 +95,12 @@ def worked(town: Town, where: str) -> Case:
     case.dissent = _talked_over(town, matter, where)
     actions.complete_step(matter=matter, choose="assign", actor=secretary, at=town.at)
     _claimed(town, case, where)
+    everybody = Raising.objects.filter(matter=matter)
     replies = actions.reply(
         matter=matter, kind="progress", text=said("matter.replied.text", where), actor=secretary, at=town.at,
-        letters={case.raising.pk: mark("matter.replied.letter", where)},
+        letters={raising.pk: mark("matter.replied.letter", where) for raising in everybody},
     )  # fmt: skip
-    case.reply = next(reply for reply in replies if reply.raising_id == case.raising.pk)
+    case.reply = next(reply for reply in replies if reply.raising.reach == "visit")
     return case
 
 
@@ -161,8 +162,7 @@ def _extended(town: Town, case: Case, where: str) -> None:
     officer, reason = town.actors["officer"], said("item.extension_asked.reason", where)
     for days in (12, 16):
         work.ask_extension(item=case.item, to_on=town.today + days * DAY, reason=reason, actor=officer, at=town.at)  # type: ignore[arg-type]
-        asked = Extension.objects.filter(item=case.item).order_by("pk").last()
-        assert asked is not None
+        asked = Extension.objects.get(item=case.item, decided_at__isnull=True)
         case.extension = asked
         if days == 12:
             work.decide_extension(

@@ -23,8 +23,8 @@ from tests.honesty.town import PASSWORD, PIN, Town
 from tests.makers import AT, MAKER, make_person
 
 LINKS = ("src", "href", "action", "formaction", "poster", "data", "srcset", "cite", "background")
-PHOTO = "matters:photo"
-OPENABLE = [name for name, rule in RULES.items() if rule.look and any(rule.look.values()) and name != PHOTO]
+PHOTOS = ("matters:photo", "matters:small_photo")
+OPENABLE = [name for name, rule in RULES.items() if rule.look and any(rule.look.values()) and name not in PHOTOS]
 
 
 class _Links(HTMLParser):
@@ -67,9 +67,10 @@ def test_an_answer_loads_nothing_from_elsewhere_and_runs_nothing_inline(town: To
         assert (hosts, page.inline) == (set(), [])
 
 
-def test_a_picture_can_do_nothing_but_be_looked_at(town: Town, undone: Undone) -> None:
+@pytest.mark.parametrize("name", PHOTOS)
+def test_a_picture_can_do_nothing_but_be_looked_at(town: Town, undone: Undone, name: str) -> None:
     with undone():
-        answer = town.client("public").get(addresses.url(PHOTO, town, "own", RULES[PHOTO].to))
+        answer = town.client("public").get(addresses.url(name, town, "own", RULES[name].to))
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert (answer.headers["Content-Type"], answer.headers["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
 

@@ -17,6 +17,8 @@ from tests.honesty.town import ROLES, Town
 Undone = Callable[[], AbstractContextManager[None]]
 SIGN_IN = "/account/login/"
 REFUSED = frozenset({403, 404, 405, 409, 422})
+SOME = ("public", "resident", "secretary", "officer_elsewhere", "system_admin")
+"""Where everybody may look, these stand for all."""
 TWO_PATTERNS = {"shell:help": 2}
 
 
@@ -44,15 +46,16 @@ def kind_of(answer: HttpResponseBase) -> str:
 @pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.look is not None])
 def test_an_address_opens_for_those_it_is_for_and_for_nobody_else(town: Town, undone: Undone, name: str) -> None:
     rule = RULES[name]
-    seen = {}
     for kind in rule.kinds():
         path = addresses.url(name, town, kind, rule.to)
-        for role in ROLES:
+        may = rule.may_look(kind)
+        asked = SOME if may == frozenset(ROLES) else ROLES
+        seen = {}
+        for role in asked:
             with undone():
-                seen[kind, role] = kind_of(town.client(role).get(path))
-    opened = {kind: {role for role in ROLES if seen[kind, role] == "open"} for kind in rule.kinds()}
-    assert opened == {kind: set(rule.may_look(kind)) for kind in rule.kinds()}
-    assert set(seen.values()) <= {"open", "refused", "asked to sign in"}
+                seen[role] = kind_of(town.client(role).get(path))
+        assert {role for role in asked if seen[role] == "open"} == may & set(asked), kind
+        assert set(seen.values()) <= {"open", "refused", "asked to sign in"}, kind
 
 
 def written() -> tuple[int, int]:

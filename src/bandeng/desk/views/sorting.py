@@ -121,6 +121,8 @@ def one(request: Request, pk: UUID) -> HttpResponse:
     """One matter in huge type: six ways by their keys; after each the next one appears."""
     _places(request)
     matter = matters.visible_matter(request.actor, pk)
+    if request.actor.roles_at(matter.place).isdisjoint(SORTERS):
+        raise PermissionDenied
     speak(request)
     if "skip" in request.POST:
         return redirect(_next(request, str(pk)))
