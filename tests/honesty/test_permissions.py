@@ -102,7 +102,11 @@ def test_an_address_never_breaks_whoever_sends_it_whatever(town: Town, undone: U
     rule = RULES[name]
     path = addresses.url(name, town, rule.kinds()[0], rule.to)
     for role in ("public", "resident", "secretary", "auditor", "system_admin"):
-        for sent in ({}, {"once": "x" * 200, "version": "none", "next": "https://example.org/"}):
+        for sent in (
+            {},
+            {"once": "x" * 200, "version": "none", "next": "https://example.org/"},
+            {"once": "\x00", "next": "\x00"},
+        ):
             with undone():
                 answer = town.client(role).post(path, sent)
                 assert answer.status_code < 500, (role, sent)

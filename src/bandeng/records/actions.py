@@ -8,6 +8,7 @@ same `once` return the first result, and takes the chain's lock first, so that w
 """
 
 import functools
+import hashlib
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, ParamSpec, TypeVar
@@ -27,6 +28,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 SITE = "site"
+LONGEST_KEY = 80
 
 
 def action(decide: Callable[P, R]) -> Callable[P, R]:
@@ -35,14 +37,22 @@ def action(decide: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(decide)
     def decided(*args: P.args, **kwargs: P.kwargs) -> R:
         with transaction.atomic():
-            chain, once = _chain_of(kwargs), kwargs.get("once")
+            chain, once = _chain_of(kwargs), _key(kwargs.get("once"))
+            if "once" in kwargs:
+                kwargs["once"] = once
             lock(chain)
-            if once and (first := Entry.objects.filter(chain=chain, once=str(once)).first()):
+            if once and (first := Entry.objects.filter(chain=chain, once=once).first()):
                 found: R = result_of(act_of(first))
                 return found
             return decide(*args, **kwargs)
 
     return decided
+
+
+def _key(once: object) -> str | None:
+    """A form's key as a column holds it, whatever a stranger wrote into the hidden field."""
+    text = str(once or "").replace("\x00", "")
+    return (text if len(text) <= LONGEST_KEY else hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()) or None
 
 
 def _chain_of(kwargs: dict[str, Any]) -> str:

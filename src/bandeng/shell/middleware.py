@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
@@ -23,6 +24,19 @@ TEXTS = (
     "application/manifest+json",
     "image/svg+xml",
 )
+
+
+class Whole:
+    """An address with a NUL in it is nobody's typing: a bad request, before a database chokes on it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asked = request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path_info or "\x00" in asked or "%00" in asked:
+            raise BadRequest
+        return self.get_response(request)
 
 
 class Language:
