@@ -22,7 +22,7 @@ from scripts.browser import chromium
 
 TESTS = ROOT / "tests"
 # Seconds after which a layer that has not ended has failed.
-LONGEST = 1800
+LONGEST = 2400
 APART = ("core", "cli", "setup", "journeys", "accessibility")
 
 
