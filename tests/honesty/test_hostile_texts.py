@@ -20,7 +20,7 @@ CORPUS = {
     "out of an attribute": "\"><zqx a=\"' onzqx='zqy()",
     "link": "javascript:zqy()",
     "markdown link": "[x](javascript:zqy())",
-    "template": "{{ 7|add:1330 }}{% now 'Y' %}{{7*191}}",
+    "template": "{{ 7|add:700000100009 }}{% now 'Y' %}{{7*100000014288}}",
     "sql": "'; DROP TABLE records_entry; --",
     "nothing": "",
     "spaces": " \t\r\n　​",
@@ -37,6 +37,8 @@ CORPUS = {
     "prototype": "__proto__",
     "path": "../../../../etc/passwd",
 }
+# What the template would make of its sums: long enough that no number, code or key of a page holds it by chance.
+RECKONED = "700000100016"
 SENT = [name for name, rule in RULES.items() if rule.sent]
 
 
@@ -61,7 +63,7 @@ def running(html: str) -> list[str]:
     """What would run in this page."""
     page = _Run()
     page.feed(html)
-    return page.found + (["1337"] if "1337" in html else [])
+    return page.found + ([RECKONED] if RECKONED in html else [])
 
 
 def sender(name: str) -> tuple[str, str]:
