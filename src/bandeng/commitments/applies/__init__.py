@@ -1,0 +1,5 @@
+"""The acts of this room to their rows: the only place that writes its ledgered tables."""
+
+from bandeng.commitments.applies import items
+
+__all__ = ["items"]

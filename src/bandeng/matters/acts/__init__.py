@@ -1,0 +1,83 @@
+"""What can happen to a matter. Times and due dates are decided before they are recorded, so a rebuild repeats them.
+
+Texts come in pairs where a matter may be sealed: `text` stands open in the ledger, `text_sealed` is a private part;
+an action fills exactly one of them (`matters.actions.texts`).
+"""
+
+from bandeng.matters.acts.branches import (
+    Branched,
+    ExplanationContested,
+    MatterMerged,
+    MatterReviewed,
+    MatterUnmerged,
+    PassOnAnswered,
+)
+from bandeng.matters.acts.intake import (
+    MatterAccepted,
+    MatterJoined,
+    MatterRaised,
+    MatterSealed,
+    RaisingWithdrawn,
+    ReceiptFound,
+    SummaryChanged,
+    WordsErased,
+)
+from bandeng.matters.acts.journey import (
+    BenchNoted,
+    DeadlineRecomputed,
+    DissentAnswered,
+    MadeSafe,
+    MatterHandedOver,
+    MatterSorted,
+    MatterTakenUp,
+    MatterVerified,
+    ProcessPublished,
+    RecordCorrected,
+    SeatOnBench,
+    StepCompleted,
+)
+from bandeng.matters.acts.parts import (
+    Due,
+    Move,
+    ReplyTo,
+)
+from bandeng.matters.acts.replies import (
+    MatterReplied,
+    RaisingRated,
+    ReplyDelivered,
+)
+
+__all__ = [
+    "BenchNoted",
+    "Branched",
+    "DeadlineRecomputed",
+    "DissentAnswered",
+    "Due",
+    "ExplanationContested",
+    "MadeSafe",
+    "MatterAccepted",
+    "MatterHandedOver",
+    "MatterJoined",
+    "MatterMerged",
+    "MatterRaised",
+    "MatterReplied",
+    "MatterReviewed",
+    "MatterSealed",
+    "MatterSorted",
+    "MatterTakenUp",
+    "MatterUnmerged",
+    "MatterVerified",
+    "Move",
+    "PassOnAnswered",
+    "ProcessPublished",
+    "RaisingRated",
+    "RaisingWithdrawn",
+    "ReceiptFound",
+    "RecordCorrected",
+    "ReplyDelivered",
+    "ReplyTo",
+    "SeatOnBench",
+    "StepCompleted",
+    "SummaryChanged",
+    "WordsErased",
+]

@@ -1,0 +1,63 @@
+"""Matters and what belongs to them. `status` is derived from step, ending and facts; nobody sets it."""
+
+from bandeng.matters.models.choices import (
+    Channel,
+    Kind,
+    Reach,
+    Severity,
+    Word,
+)
+from bandeng.matters.models.clocks import (
+    Deadline,
+    DeadlineChange,
+)
+from bandeng.matters.models.handling import (
+    BenchNote,
+    Dissent,
+    Merge,
+    PassOn,
+    Verification,
+)
+from bandeng.matters.models.matters import (
+    Matter,
+    ProcessVersion,
+    Raising,
+)
+from bandeng.matters.models.replies import (
+    Delivery,
+    Rating,
+    Reply,
+)
+from bandeng.matters.models.standing import (
+    Concerned,
+    MatterFact,
+    MilestoneReached,
+    StepVisit,
+    Track,
+)
+
+__all__ = [
+    "BenchNote",
+    "Channel",
+    "Concerned",
+    "Deadline",
+    "DeadlineChange",
+    "Delivery",
+    "Dissent",
+    "Kind",
+    "Matter",
+    "MatterFact",
+    "Merge",
+    "MilestoneReached",
+    "PassOn",
+    "ProcessVersion",
+    "Raising",
+    "Rating",
+    "Reach",
+    "Reply",
+    "Severity",
+    "StepVisit",
+    "Track",
+    "Verification",
+    "Word",
+]
