@@ -44,6 +44,11 @@ def code(town: Town, kind: str) -> dict[str, Any]:
     return {"code": town.cases[kind].code}
 
 
+def known(town: Town, kind: str) -> str:
+    """What only the raiser knows beside the code of their receipt."""
+    return town.cases[kind].raising.phone
+
+
 def raising(town: Town, kind: str) -> dict[str, Any]:
     return {"pk": town.cases[kind].raising.pk}
 

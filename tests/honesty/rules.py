@@ -167,7 +167,7 @@ RULES: dict[str, Rule] = {
     "matters:photo": Rule(to.photo, OURS),
     "matters:small_photo": Rule(to.photo, OURS),
     **{f"matters:{name}": Rule(to.code, CODES) for name in ("receipt", "receipt_print", "export")},
-    "matters:erase": Rule(to.code, CODES, sent=True, by="receipt"),
+    "matters:erase": Rule(to.code, CODES, sent=True, by="receipt", typed={"known": to.known}),
     **{f"matters:{name}": Rule(to.code, None, sent=True, do=CODES) for name in ("rate", "withdraw", "contest")},
     # matters, at the desk
     "matters:enter": Rule(to.nothing, {"own": f"building_head grid_worker {SECRETARIES}"}, sent=True),

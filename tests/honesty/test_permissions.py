@@ -68,8 +68,13 @@ def filled(town: Town, rule: Rule, path: str, kind: str) -> dict[str, object]:
         if rule.look is not None and role in rule.may_look(kind):
             answer = town.client(role).get(path)
             if answer.status_code == 200 and (form := form_for(answer.content.decode(), path)):
-                return form.filled(**rule.typed)
-    return dict(rule.typed)
+                return form.filled(**typed(town, rule, kind))
+    return typed(town, rule, kind)
+
+
+def typed(town: Town, rule: Rule, kind: str) -> dict[str, object]:
+    """What the rule says is typed, where it depends on the case, worked out."""
+    return {name: value(town, kind) if callable(value) else value for name, value in rule.typed.items()}
 
 
 @pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.sent])

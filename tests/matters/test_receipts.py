@@ -3,8 +3,10 @@
 import random
 import re
 from functools import partial
+from uuid import UUID
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -202,3 +204,52 @@ def test_of_two_receipts_found_at_the_same_moment_the_later_one_opens() -> None:
     assert together(*[partial(find, clerk) for clerk in clerks]) == [None, None]
     assert queries.receipt_code(only(raised.matter)) in codes
     assert [queries.receipt_mark(code) == only(raised.matter).receipt for code in codes].count(True) == 1
+
+
+@pytest.mark.parametrize("asked", ["王小明", " 王 小明 ", "０９５３－０００ ００８８"])
+def test_a_lost_receipt_is_found_by_the_persons_name_or_number(asked: str) -> None:
+    bench = Bench()
+    raised, clerk = bench.raised(name="王小明", phone="0953-000 0088"), bench.on_duty("secretary")
+    bench.raised(name="李小明")
+    assert list(queries.find_raisings(clerk, asked)) == [raised.raising]
+
+
+def test_a_raising_of_a_registered_person_is_found_by_the_name_they_are_registered_under() -> None:
+    bench = Bench()
+    person, clerk = bench.person(name="陶桂兰"), bench.on_duty("secretary")
+    raised = bench.raised(actor=bench.signed_in(person))
+    assert list(queries.find_raisings(clerk, "陶桂兰")) == [raised.raising]
+
+
+def test_the_name_stands_nowhere_in_clear() -> None:
+    raised = Bench().raised(name="王小明")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, name_index FROM matters_raising WHERE id = %s", [_as_kept(raised.raising.pk)])
+        kept = cursor.fetchone()
+    assert ("王小明".encode() in bytes(kept[0]), len(kept[1])) == (False, 64)
+
+
+def _as_kept(pk: UUID) -> str:
+    return pk.hex if connection.vendor == "sqlite" else str(pk)
+
+
+@pytest.mark.parametrize(
+    ("left", "asked", "right", "wrong"),
+    [
+        ({"phone": "0953-000 0088"}, "phone", "0088", "0089"),
+        ({"phone": "0953-000 0088"}, "phone", "0953 000 0088", ""),
+        ({"name": "王小明"}, "name", " 王 小明", "王小"),
+        ({"name": "王小明", "phone": "12"}, "name", "王小明", "12"),
+    ],
+)
+def test_whoever_holds_the_slip_alone_does_not_get_the_data(
+    left: dict[str, str], asked: str, right: str, wrong: str
+) -> None:
+    raising = Bench().raised(**left).raising
+    said = (queries.asked_of(raising), queries.knows(raising, right), queries.knows(raising, wrong))
+    assert said == (asked, True, False)
+
+
+def test_who_left_neither_name_nor_number_is_asked_for_nothing() -> None:
+    raising = Bench().raised().raising
+    assert (queries.asked_of(raising), queries.knows(raising, "")) == ("", True)

@@ -169,7 +169,7 @@ def test_guessing_receipts_is_slowed_down(client: Client) -> None:
 
 def test_a_raiser_takes_away_their_own_data_and_has_it_erased(client: Client) -> None:
     address = str(raise_by_web(client).url)
-    mine = client.get(f"{address}mine.json")
+    mine = client.post(f"{address}mine.json")
     assert mine.json()["words"] == "大厅里停满了电动车"
     form = client.get(f"{address}erase/")
     client.post(f"{address}erase/", hidden(form.content.decode()))

@@ -26,9 +26,11 @@ def answered(bench: Bench) -> str:
     return receipt_code("light")
 
 
-def test_a_raiser_downloads_all_that_is_kept_with_the_receipt_alone(xinhua: Bench, client: Client) -> None:
+def test_a_raiser_downloads_all_that_is_kept_by_receipt_and_what_only_they_know(xinhua: Bench, client: Client) -> None:
     code = answered(xinhua)
-    kept = client.get(f"/r/{code}/mine.json")
+    asked = client.get(f"/r/{code}/mine.json").content.decode()
+    kept = client.post(f"/r/{code}/mine.json", {"known": PHONE[-4:]})
+    assert (WORDS in asked, PHONE in asked) == (False, False)
     text = json.dumps(json.loads(kept.content), ensure_ascii=False)
     assert (kept.status_code, [word for word in (WORDS, "老陶", PHONE, "灯已换好。") if word not in text]) == (200, [])
 
@@ -36,7 +38,10 @@ def test_a_raiser_downloads_all_that_is_kept_with_the_receipt_alone(xinhua: Benc
 def test_what_is_erased_is_gone_everywhere_and_the_answers_stay(xinhua: Bench, client: Client) -> None:
     code = answered(xinhua)
     page = client.get(f"/r/{code}/erase/")
-    client.post(f"/r/{code}/erase/", {"once": page.context["once"]})
+    once = page.context["form"]["once"].value()
+    wrong = client.post(f"/r/{code}/erase/", {"once": once, "known": "0000"})
+    client.post(f"/r/{code}/erase/", {"once": once, "known": PHONE[-4:]})
+    assert wrong.status_code == 422
     raising = xinhua.raising("light")
     assert (raising.erased_at is not None, raising.pseudonym[:3], WORDS in raising.words) == (True, "提出人", False)
     assert not PrivatePart.objects.filter(chain=raising.entry_chain, n=raising.entry_n).exists()

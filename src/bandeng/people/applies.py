@@ -13,7 +13,7 @@ from bandeng.people.models import (
     Reveal,
     Seat,
 )
-from bandeng.people.queries import phone_index
+from bandeng.people.queries import name_index, phone_index
 from bandeng.records.acts import ERASED
 from bandeng.records.models import Entry
 from bandeng.records.registry import applies
@@ -23,8 +23,8 @@ from bandeng.records.registry import applies
 def person_registered(act: acts.PersonRegistered, entry: Entry) -> Person:
     return Person.objects.create(
         id=act.person, place_id=act.place, chain=entry.chain, capacities=act.capacities, called=act.called,
-        name=act.name or "", phone=act.phone or "", phone_index=phone_index(act.phone or ""), email=act.email or "",
-        registered_at=entry.at,
+        name=act.name or "", name_index=name_index(act.name or ""), phone=act.phone or "",
+        phone_index=phone_index(act.phone or ""), email=act.email or "", registered_at=entry.at,
     )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def person_changed(act: acts.PersonChanged, entry: Entry) -> Person:
             setattr(person, field, value)
     if act.place is not None:
         person.place_id = act.place
-    person.phone_index = phone_index(person.phone)
+    person.phone_index, person.name_index = phone_index(person.phone), name_index(person.name)
     person.version += 1
     person.save()
     return person
@@ -65,7 +65,7 @@ def contact_revealed(act: acts.ContactRevealed, entry: Entry) -> Reveal:
 def person_erased(act: acts.PersonErased, entry: Entry) -> Person:
     person = Person.objects.get(pk=act.person)
     person.name = person.phone = person.email = ERASED
-    person.phone_index, person.called, person.capacities = "", act.pseudonym, []
+    person.phone_index, person.name_index, person.called, person.capacities = "", "", act.pseudonym, []
     person.erased_at = entry.at
     person.version += 1
     person.save()

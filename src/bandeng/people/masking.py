@@ -5,6 +5,7 @@ Source: domain.md 3.8 (张*, 138****0000).
 """
 
 import re
+import unicodedata
 
 STAR = "*"
 
@@ -55,6 +56,11 @@ def plain_phone(number: str) -> str:
     """A number as it is compared and indexed: digits only, without the country's 86; "" for none."""
     digits = re.sub(r"\D", "", number.translate(_WIDE))
     return digits[-11:] if len(digits) > 11 and digits.removeprefix("00").startswith("86") else digits
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared and indexed: letters alone, of one width and case; "" for none."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", name).casefold() if sign.isalnum())
 
 
 def _ends(text: str, first: int, last: int) -> str:

@@ -48,6 +48,7 @@ class Person(models.Model):
     name = SealedText()
     phone = SealedText()
     phone_index = models.CharField(max_length=64, blank=True, db_index=True)
+    name_index = models.CharField(max_length=64, blank=True, db_index=True)
     email = SealedText()
     erased_at = models.DateTimeField(null=True)
     registered_at = models.DateTimeField()

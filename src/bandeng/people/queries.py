@@ -36,6 +36,12 @@ def phone_index(phone: str) -> str:
     return blind(digits, "phone") if digits else ""
 
 
+def name_index(name: str) -> str:
+    """The blind fingerprint a name is found by, whatever its spaces, width and case; "" for none or an erased one."""
+    letters = masking.plain_name(name) if name != ERASED else ""
+    return blind(letters, "name") if letters else ""
+
+
 def living(on: date, prefix: str = "") -> Q:
     """Duties or seats that stand on a day; `to_on` is the first day without."""
     ends = Q(**{f"{prefix}to_on__isnull": True}) | Q(**{f"{prefix}to_on__gt": on})

@@ -21,7 +21,8 @@ def words_erased(act: acts.WordsErased, entry: Entry) -> Raising:
     for field in ("words", "name", "phone", "email"):
         setattr(raising, field, _mark(getattr(raising, field)))
     _take_photos(raising)
-    raising.phone_index, raising.photos, raising.person, raising.reach = "", [], None, Reach.PAGE
+    raising.phone_index, raising.name_index, raising.photos = "", "", []
+    raising.person, raising.reach = None, Reach.PAGE
     raising.erased_at, raising.pseudonym = entry.at, act.pseudonym
     raising.save()
     for reply in Reply.objects.filter(raising=raising).exclude(letter=""):

@@ -3,7 +3,7 @@
 from bandeng.matters import acts
 from bandeng.matters.applies.writing import WHOLE, enter, open_track, reach, start_deadline, take_fact, touch
 from bandeng.matters.models import Matter, Raising
-from bandeng.people.queries import phone_index
+from bandeng.people.queries import name_index, phone_index
 from bandeng.records.models import Entry
 from bandeng.records.registry import applies
 
@@ -46,9 +46,9 @@ def write_raising(matter: Matter, act: acts.MatterRaised | acts.MatterJoined, ch
     return Raising.objects.create(
         id=act.raising, matter=matter, first_matter=matter, person_id=act.person, proxy_id=act.proxy,
         consent=act.consent, channel=channel, reach=act.reach, capacity=act.capacity, anonymous=act.anonymous,
-        receipt=act.receipt, words=act.words or "", name=act.name or "", phone=act.phone or "",
-        phone_index=phone_index(act.phone or ""), email=act.email or "", photos=act.photos, raised_at=entry.at,
-        entry_chain=entry.chain, entry_n=entry.n,
+        receipt=act.receipt, words=act.words or "", name=act.name or "",
+        name_index=name_index(act.name or ""), phone=act.phone or "", phone_index=phone_index(act.phone or ""),
+        email=act.email or "", photos=act.photos, raised_at=entry.at, entry_chain=entry.chain, entry_n=entry.n,
     )  # fmt: skip
 
 

@@ -1,9 +1,13 @@
 """What the holder of a receipt sends."""
 
+from typing import Any
+from uuid import uuid4
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bandeng.matters.models import Word
+from bandeng.matters import queries
+from bandeng.matters.models import Raising, Word
 
 _NO_ACCOUNT = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
 
@@ -15,6 +19,32 @@ class Find(forms.Form):
         label=_("The ten letters and digits on your receipt"), max_length=24,
         widget=forms.TextInput(attrs={**_NO_ACCOUNT, "inputmode": "text"}),
     )  # fmt: skip
+
+
+class Known(forms.Form):
+    """What only the raiser knows beside the code; `asked` is "phone", "name" or "" (`matters.queries.asked_of`)."""
+
+    known = forms.CharField(max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    once = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, raising: Raising, data: Any = None) -> None:
+        super().__init__(data, initial={"once": str(uuid4())})
+        self.raising, asked = raising, queries.asked_of(raising)
+        if asked == "phone":
+            self.fields["known"].label = _("The last four digits of the telephone number you left")
+            self.fields["known"].widget.attrs["inputmode"] = "numeric"
+        elif asked == "name":
+            self.fields["known"].label = _("Your name, as you gave it")
+        else:
+            del self.fields["known"]
+
+    def clean_known(self) -> str:
+        said = str(self.cleaned_data["known"])
+        if not queries.knows(self.raising, said):
+            raise forms.ValidationError(
+                _("This is not what was left with the raising. Look once more, or ask at the community's desk.")
+            )
+        return said
 
 
 class Rate(forms.Form):

@@ -326,8 +326,8 @@ class FindReceipt(forms.Form):
     """Whose receipt was lost."""
 
     asked = forms.CharField(
-        label=_("Telephone, or the matter's number"),
-        max_length=40,
+        label=_("Name, telephone, or the matter's number"),
+        max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

@@ -111,6 +111,7 @@ class Raising(models.Model):
     name = SealedText()
     phone = SealedText()
     phone_index = models.CharField(max_length=64, blank=True, db_index=True)
+    name_index = models.CharField(max_length=64, blank=True, db_index=True)
     email = SealedText()
     photos = models.JSONField(default=list)
     raised_at = models.DateTimeField()

@@ -19,7 +19,14 @@ from bandeng.matters.queries.clocks import (
 )
 from bandeng.matters.queries.desk import Stuck, by_clock, held_by, my_turn, open_below, pool, stuck
 from bandeng.matters.queries.line import LineStep, Status, line, status
-from bandeng.matters.queries.own import raising_data, raisings_data, readable_raising, subjects_of
+from bandeng.matters.queries.own import (
+    asked_of,
+    knows,
+    raising_data,
+    raisings_data,
+    readable_raising,
+    subjects_of,
+)
 from bandeng.matters.queries.processes import process_for, read_process
 from bandeng.matters.queries.public import (
     RatingCounts,
@@ -104,6 +111,7 @@ __all__ = [
     "Standing",
     "Status",
     "Stuck",
+    "asked_of",
     "by_clock",
     "calendar_of",
     "clock",
@@ -124,6 +132,7 @@ __all__ = [
     "fresh",
     "handles",
     "held_by",
+    "knows",
     "line",
     "locked",
     "matters_of",

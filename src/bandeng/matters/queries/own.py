@@ -1,5 +1,6 @@
 """A raiser's own data: what is kept of one raising, as plain values and as a page to read (PIPL art. 45, A11)."""
 
+import hmac
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,9 +9,11 @@ from django.utils.translation import gettext as _
 from bandeng.matters.models import Raising, Reply
 from bandeng.matters.queries.receipts import matters_of
 from bandeng.matters.queries.replies import day_of, replies_to, status_of
+from bandeng.people.masking import plain_name, plain_phone
 from bandeng.people.models import Person, Reveal
 from bandeng.records.models import Entry
 
+KNOWN_DIGITS = 4
 OWN_VERBS = ("matter.raised", "matter.joined", "matter.rated", "matter.contested", "matter.withdrawn")
 OWN_FIELDS = ("words", "name", "phone", "email", "letter")
 """The private parts of a matter's entries that belong to one raiser."""
@@ -26,6 +29,27 @@ def own_entries(raising: Raising) -> list[Entry]:
 
 def _is_letter_to(entry: Entry, raising: Raising) -> bool:
     return "letter" in entry.private and [to["raising"] for to in entry.detail["replies"]] == [str(raising.pk)]
+
+
+def asked_of(raising: Raising) -> str:
+    """What the holder of a receipt is asked before they take away or erase a raiser's data: "phone", "name" or "".
+
+    Whoever printed a slip has seen its code, so the code alone does not open them (domain.md 3.8).
+    """
+    if raising.erased_at:
+        return ""
+    return "phone" if len(plain_phone(raising.phone)) >= KNOWN_DIGITS else "name" if plain_name(raising.name) else ""
+
+
+def knows(raising: Raising, said: str) -> bool:
+    """Whether it was said: the last four digits of the number, or the name, as they were given with the raising."""
+    match asked_of(raising):
+        case "phone":
+            return hmac.compare_digest(plain_phone(said)[-KNOWN_DIGITS:], plain_phone(raising.phone)[-KNOWN_DIGITS:])
+        case "name":
+            return plain_name(said) == plain_name(raising.name)
+        case _:
+            return True
 
 
 def raising_data(raising: Raising) -> dict[str, Any]:

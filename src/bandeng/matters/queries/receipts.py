@@ -13,7 +13,7 @@ from bandeng.core.refusal import Refusal
 from bandeng.matters.models import Matter, Merge, Raising
 from bandeng.matters.queries.seeing import SEALED_HANDLERS, at_places, receipt_mark
 from bandeng.people.acting import PUBLIC, Actor
-from bandeng.people.queries import Contact, phone_index
+from bandeng.people.queries import Contact, name_index, phone_index
 from bandeng.people.rights import REVEALS
 from bandeng.records.models import Entry
 from bandeng.records.queries import head_of
@@ -80,10 +80,17 @@ def findable(actor: Actor) -> QuerySet[Raising]:
 
 
 def find_raisings(actor: Actor, asked: str) -> QuerySet[Raising]:
-    """The raisings of the actor's places with this telephone number, or in the matter of this number."""
-    number, phone = asked.strip(), phone_index(asked)
-    by_matter = Q(matter__number__iexact=number) | Q(first_matter__number__iexact=number)
-    return findable(actor).filter(by_matter | Q(phone_index=phone) if phone else by_matter)
+    """The raisings of the actor's places of a person by this name or telephone number, or in the matter so numbered.
+
+    The person is known as they were written down with the raising, or as they are registered.
+    """
+    number, phone, name = asked.strip(), phone_index(asked), name_index(asked)
+    found = Q(matter__number__iexact=number) | Q(first_matter__number__iexact=number)
+    if phone:
+        found |= Q(phone_index=phone) | Q(person__phone_index=phone)
+    if name:
+        found |= Q(name_index=name) | Q(person__name_index=name)
+    return findable(actor).filter(found)
 
 
 def contact_of_raising(raising: Raising) -> Contact:

@@ -15,7 +15,7 @@ from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
 from bandeng.matters import actions, queries, showing, telling
 from bandeng.matters.forms.raising import Raise
-from bandeng.matters.forms.receipts import Find, Rate, Say
+from bandeng.matters.forms.receipts import Find, Known, Rate, Say
 from bandeng.matters.models import Raising
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people import limits
@@ -150,8 +150,11 @@ def _with_words(request: Request, code: str, opened: str, act: Any) -> HttpRespo
 
 @never_cache
 def export(request: Request, code: str) -> HttpResponse:
-    """All that is kept about this raising, as a file of one's own."""
+    """All that is kept about this raising, as a file of one's own, for whoever shows that it is theirs."""
     raising = raising_or_404(request, code)
+    form = _known(request, raising)
+    if not form.is_valid():
+        return _asked(request, "matters/mine.html", raising, code, form)
     kept = json.dumps(queries.raising_data(raising), ensure_ascii=False, indent=2)
     name = f"{raising.matter.number}.json".encode("ascii", "ignore").decode() or "mine.json"
     return HttpResponse(
@@ -165,12 +168,23 @@ def export(request: Request, code: str) -> HttpResponse:
 def erase(request: Request, code: str) -> HttpResponse:
     """Have one's words, name, number and pictures erased: asked once more, then done."""
     raising = raising_or_404(request, code)
-    if request.method == "POST":
-        actions.erase_raising(
-            raising=raising,
-            actor=queries.receipt_actor(raising, request.actor),
-            at=timezone.now(),
-            once=request.POST.get("once"),
-        )
-        return redirect("matters:receipt", code)
-    return render(request, "matters/erase.html", {"raising": raising, "code": code, "once": Raise.new_once()})
+    form = _known(request, raising)
+    if not form.is_valid():
+        return _asked(request, "matters/erase.html", raising, code, form)
+    actions.erase_raising(
+        raising=raising, actor=queries.receipt_actor(raising, request.actor), at=timezone.now(),
+        once=form.cleaned_data["once"] or None,
+    )  # fmt: skip
+    return redirect("matters:receipt", code)
+
+
+def _known(request: Request, raising: Raising) -> Known:
+    """What was said to show whose raising it is; guessing is slowed down for each receipt."""
+    if request.method == "POST" and queries.asked_of(raising):
+        limits.spend("known", str(raising.pk), most=10)
+    return Known(raising, request.POST if request.method == "POST" else None)
+
+
+def _asked(request: Request, page: str, raising: Raising, code: str, form: Known) -> HttpResponse:
+    context = {"raising": raising, "code": code, "form": form}
+    return render(request, page, context, status=422 if form.errors else 200)

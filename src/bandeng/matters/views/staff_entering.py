@@ -87,7 +87,7 @@ def _entering(request: Request, form: Enter, refused: str = "", *, code: int = 2
 @login_required
 @never_cache
 def find_receipt(request: Request) -> HttpResponse:
-    """Find a lost receipt by telephone or number; the number asked for stands in no address and no log."""
+    """Find a lost receipt by name, telephone or number; what is asked for stands in no address and no log."""
     if request.actor.by_card or request.actor.all_roles.isdisjoint(FINDERS):
         raise Refusal("not_your_turn", needs=sorted(FINDERS))
     desks = Place.objects.filter(pk__in=request.actor.places_with(*FINDERS)).order_by("path")
