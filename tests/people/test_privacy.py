@@ -167,6 +167,13 @@ def test_a11_erasing_leaves_nothing_anywhere_and_the_ledger_whole(
     assert check().different == ()
 
 
+def test_a_resident_erases_themself_without_asking_anybody(make_person: MakePerson, acting: As, at: datetime) -> None:
+    person = make_person("resident")
+    erased = actions.erase_person(person=person, actor=acting(person), at=at)
+    assert (erased.erased_at, erased.duties.get().to_on) == (at, at.date())
+    assert check().different == ()
+
+
 def test_whoever_still_holds_a_duty_hands_over_first(make_person: MakePerson, acting: As, at: datetime) -> None:
     person = make_person("grid_worker")
     refused("still_on_duty", lambda: actions.erase_person(person=person, actor=acting(person), at=at))

@@ -1,5 +1,7 @@
 """Acts to rows: the only place that writes this room's ledgered tables."""
 
+from django.utils.timezone import localtime
+
 from bandeng.people import acts
 from bandeng.people.models import (
     Body,
@@ -13,7 +15,7 @@ from bandeng.people.models import (
     Reveal,
     Seat,
 )
-from bandeng.people.queries import name_index, phone_index
+from bandeng.people.queries import living, name_index, phone_index
 from bandeng.records.acts import ERASED
 from bandeng.records.models import Entry
 from bandeng.records.registry import applies
@@ -70,6 +72,8 @@ def person_erased(act: acts.PersonErased, entry: Entry) -> Person:
     person.version += 1
     person.save()
     Consent.objects.filter(person=person).delete()
+    today = localtime(entry.at).date()
+    Duty.objects.filter(living(today), person=person).update(to_on=today)
     InviteCard.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=entry.at)
     return person
 

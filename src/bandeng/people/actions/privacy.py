@@ -22,6 +22,8 @@ from bandeng.records.acts import ERASED
 
 FEWEST = 4
 """A reason of fewer characters is none."""
+WITHOUT_WORK = frozenset({"raiser", "resident"})
+"""Roles that end with the person: nobody has to take anything over."""
 
 
 def reveal(
@@ -54,14 +56,16 @@ def _reveal(*, of: Contact, fields: list[str], reason: str, actor: Actor, at: da
 def erase_person(*, person: Person, actor: Actor, at: datetime, once: str | None = None) -> Person:
     """Erase a person's data: private parts and their salts, account, card, sessions; a pseudonym stays in the files.
 
-    The rooms above erase theirs in the same transaction (erasure.offer); when one refuses, nothing is erased.
+    The rooms above erase theirs in the same transaction (erasure.offer); when one refuses, nothing is erased. Being a
+    resident or a raiser ends with it: no work hangs on these that somebody would have to take over.
     Raises    Refusal "not_allowed" (neither the person nor who registers there), "still_on_duty", "erased"
     """
     person = Person.objects.select_related("place").get(pk=person.pk)
     refuse_erased(person)
     if actor.id != person.pk:
         need(actor, REGISTERS, person.place)
-    roles = person.duties.filter(living(timezone.localtime(at).date())).values_list("role", flat=True)
+    living_ones = person.duties.filter(living(timezone.localtime(at).date()))
+    roles = living_ones.exclude(role__in=WITHOUT_WORK).values_list("role", flat=True)
     if held := sorted(set(roles)):
         raise Refusal("still_on_duty", roles=held)
     erasure.erase_all(person, actor=actor, at=at)
