@@ -1,5 +1,6 @@
-"""What can happen in this room: to work items."""
+"""What can happen in this room: to work items, on the ladder of supervision, in call-backs."""
 
+from bandeng.commitments.acts.callbacks import CallbackDrawn, CallbackMade, Drawn
 from bandeng.commitments.acts.items import (
     ExtensionAsked,
     ExtensionDecided,
@@ -13,8 +14,13 @@ from bandeng.commitments.acts.items import (
     ItemReturned,
     ItemSet,
 )
+from bandeng.commitments.acts.supervision import ClockWarned, OrderAnswered, OrderIssued, StuckListed
 
 __all__ = [
+    "CallbackDrawn",
+    "CallbackMade",
+    "ClockWarned",
+    "Drawn",
     "ExtensionAsked",
     "ExtensionDecided",
     "ItemChecked",
@@ -26,4 +32,7 @@ __all__ = [
     "ItemReopened",
     "ItemReturned",
     "ItemSet",
+    "OrderAnswered",
+    "OrderIssued",
+    "StuckListed",
 ]

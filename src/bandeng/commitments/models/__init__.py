@@ -1,5 +1,6 @@
 """Work items and what stands behind each."""
 
+from bandeng.commitments.models.callbacks import CallBack, CallbackDraw
 from bandeng.commitments.models.items import (
     Check,
     Extension,
@@ -8,12 +9,18 @@ from bandeng.commitments.models.items import (
     State,
     WorkItem,
 )
+from bandeng.commitments.models.supervision import ClockWarning, StuckDay, SupervisionOrder
 
 __all__ = [
+    "CallBack",
+    "CallbackDraw",
     "Check",
+    "ClockWarning",
     "Extension",
     "Holding",
     "Progress",
     "State",
+    "StuckDay",
+    "SupervisionOrder",
     "WorkItem",
 ]

@@ -1,0 +1,20 @@
+"""An order ends with the trouble it is about: in the apply of the act that ends it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from bandeng.commitments.models import SupervisionOrder
+from bandeng.matters.applies.writing import when_left
+
+
+def end_orders(clocks: Iterable[UUID | None], at: datetime, ending: str) -> None:
+    """The orders on these clocks end: "solved", "dropped", "returned", "taken", or "moved_on"."""
+    of = [clock for clock in clocks if clock is not None]
+    SupervisionOrder.objects.filter(deadline__in=of, closed_at__isnull=True).update(closed_at=at, ending=ending)
+
+
+@when_left
+def a_step_was_left(clock: UUID, at: datetime) -> None:
+    """The matter moved on: what was said about its step is over."""
+    end_orders([clock], at, "moved_on")
