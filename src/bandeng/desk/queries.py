@@ -51,7 +51,7 @@ def listed(rows: QuerySet[Matter]) -> QuerySet[Matter]:
         rows.select_related("place", "process")
         .annotate(raisers=Subquery(raisers.annotate(n=Count("pk")).values("n")))
         .annotate(next_due=Subquery(running.filter(matter=OuterRef("pk")).values("due_on")[:1]))
-        .prefetch_related(Prefetch("deadlines", running.prefetch_related("changes"), to_attr="running"))
+        .prefetch_related(Prefetch("deadlines", running.prefetch_related("changes", "pauses"), to_attr="running"))
         .prefetch_related(Prefetch("items", items, to_attr="shown_items"), "ratings", "milestones")
     )
 
@@ -118,7 +118,7 @@ def overdue_items(place: Place, on: date) -> QuerySet[WorkItem]:
             state=State.ACTIVE, deadline__due_on__lt=on,
         )
         .select_related("matter__place", "lead", "deadline__matter")
-        .prefetch_related("deadline__changes")
+        .prefetch_related("deadline__changes", "deadline__pauses")
         .order_by("deadline__due_on")
     )  # fmt: skip
 
@@ -132,7 +132,7 @@ def promised(place: Place, on: date) -> QuerySet[WorkItem]:
         )
         .exclude(state=State.ACTIVE, deadline__due_on__lt=on)
         .select_related("matter__place", "lead", "deadline__matter")
-        .prefetch_related("deadline__changes")
+        .prefetch_related("deadline__changes", "deadline__pauses")
         .order_by("deadline__due_on")
     )  # fmt: skip
 

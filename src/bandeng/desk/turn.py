@@ -158,7 +158,7 @@ def full(found: QuerySet[Matter]) -> QuerySet[Matter]:
         .annotate(dissents_n=Subquery(differing.annotate(n=Count("pk")).values("n")), told=Exists(_interim()))
         .annotate(unwritten=Exists(_without_final()))
         .prefetch_related(
-            Prefetch("deadlines", running.prefetch_related("changes"), to_attr="running"),
+            Prefetch("deadlines", running.prefetch_related("changes", "pauses"), to_attr="running"),
             Prefetch("tracks", Track.objects.filter(kind="safety", closed_at=None), to_attr="unsafe"),
             Prefetch("items", work.prefetch_related("extensions"), to_attr="work"),
             "stands",

@@ -17,6 +17,7 @@ from bandeng.core.process import Words
 from bandeng.core.workdays import Calendar, Missing, Reason
 from bandeng.matters import queries
 from bandeng.matters.models import Deadline, Matter, Reply
+from bandeng.shell.dates import say_day
 
 STATUSES: dict[str, Promise] = {
     "new": gettext_lazy("Received; somebody of the community reads it first"),
@@ -80,7 +81,8 @@ CLOCKS: dict[str, Promise] = {
     "escalation": gettext_lazy("To be answered until"),
     "rating": gettext_lazy("To be rated until"),
 }
-_LAMPS = {"green": "ok", "soon": "soon", "late": "late", "very_late": "very_late", "stopped": "none"}
+_LAMPS = {"green": "ok", "stopped": "none"}
+"""Lamps that a page calls otherwise."""
 
 
 def in_words(words: Words | None) -> str:
@@ -153,13 +155,17 @@ def lamps(matter: Matter, now: datetime) -> list[Lamp]:
 
 def _lamp(clock: queries.Clock) -> Lamp:
     return Lamp(
-        deadline=clock.deadline, state=_LAMPS[clock.state], words=_time_left(clock), label=str(CLOCKS[clock.kind]),
-        due_on=clock.due_on, original_due_on=clock.original_due_on, provisional=clock.provisional, moved=clock.moved,
+        deadline=clock.deadline, state=_LAMPS.get(clock.state, clock.state), words=_time_left(clock),
+        label=str(CLOCKS[clock.kind]), due_on=clock.due_on, original_due_on=clock.original_due_on, provisional=clock.provisional,
+        moved=clock.moved,
     )  # fmt: skip
 
 
 def _time_left(clock: queries.Clock) -> str:
     key, days = clock.words
+    if key == "paused":
+        assert clock.paused_until is not None
+        return _("paused until %(day)s") % {"day": say_day(clock.paused_until, today=clock.paused_until)}
     if key == "over":
         return ngettext("%(n)s day overdue", "%(n)s days overdue", days) % {"n": days}
     if key == "left" and clock.unit == "working":

@@ -55,6 +55,5 @@ def _need_another(item: WorkItem, actor: Actor) -> str:
         return as_role
     if queries.did_it(actor, item):
         raise Refusal("own_work", unit=str(item.lead))
-    community = item.lead is not None and item.lead.kind == "community"
-    needs = queries.COMMUNITY_CHECKERS if community else queries.CHECKERS
+    needs = queries.COMMUNITY_CHECKERS if queries.of_community(item) else queries.CHECKERS
     raise Refusal("not_your_turn", step=item.matter.step, needs=sorted(needs))

@@ -1,6 +1,5 @@
-"""What can happen in this room: to work items, on the ladder of supervision, in call-backs."""
+"""What can happen in this room: to work items."""
 
-from bandeng.commitments.acts.callbacks import CallbackDrawn, CallbackMade, Drawn
 from bandeng.commitments.acts.items import (
     ExtensionAsked,
     ExtensionDecided,
@@ -14,25 +13,41 @@ from bandeng.commitments.acts.items import (
     ItemReturned,
     ItemSet,
 )
-from bandeng.commitments.acts.supervision import ClockWarned, OrderAnswered, OrderIssued, StuckListed
+from bandeng.commitments.acts.work import (
+    ItemDeliveredInPart,
+    ItemFunded,
+    ItemHelped,
+    ItemPaired,
+    ItemQuoted,
+    ItemSuspensionAsked,
+    ItemSuspensionDecided,
+    ItemSuspensionEnded,
+    Pair,
+    SupportJoined,
+    SupportLeft,
+)
 
 __all__ = [
-    "CallbackDrawn",
-    "CallbackMade",
-    "ClockWarned",
-    "Drawn",
     "ExtensionAsked",
     "ExtensionDecided",
     "ItemChecked",
     "ItemClaimed",
+    "ItemDeliveredInPart",
     "ItemDone",
     "ItemDropped",
+    "ItemFunded",
     "ItemHandedOver",
+    "ItemHelped",
+    "ItemPaired",
     "ItemProgressed",
+    "ItemQuoted",
     "ItemReopened",
     "ItemReturned",
     "ItemSet",
-    "OrderAnswered",
-    "OrderIssued",
-    "StuckListed",
+    "ItemSuspensionAsked",
+    "ItemSuspensionDecided",
+    "ItemSuspensionEnded",
+    "Pair",
+    "SupportJoined",
+    "SupportLeft",
 ]

@@ -7,8 +7,7 @@ round in which they were set anew.
 from uuid import UUID
 
 from bandeng.commitments import acts
-from bandeng.commitments.applies.ending import end_orders
-from bandeng.commitments.models import Check, Extension, Holding, Progress, State, WorkItem
+from bandeng.commitments.models import Check, Extension, Holding, Progress, State, Support, WorkItem
 from bandeng.matters import applies as matters
 from bandeng.matters.models import Matter
 from bandeng.records.models import Entry
@@ -50,17 +49,17 @@ def item_set(act: acts.ItemSet, entry: Entry) -> WorkItem:
 
 @applies(acts.ItemClaimed, result=item_of)
 def item_claimed(act: acts.ItemClaimed, entry: Entry) -> WorkItem:
-    """One lead from now on, with its promise and sight of the file; nobody waits any more."""
+    """One lead from now on, with its promise and sight of the file; whoever leads no longer supports."""
     item = item_of(act)
     if item.waiting_id:
         matters.stop_deadline(item.waiting_id, entry.at)
-    end_orders([item.waiting_id], entry.at, "taken")
     item.state, item.lead_id, item.officer_id, item.how = State.ACTIVE, act.organisation, act.officer, act.how
     item.accepted_outside, item.claimed_at = act.accepted_outside, entry.at
     item.deadline = matters.start_deadline(act.matter, act.due, ref(act.item), entry.at)
     Holding.objects.create(item=item, organisation_id=act.organisation, how=act.how, from_at=entry.at)
+    Support.objects.filter(item=item, organisation=act.organisation, until__isnull=True).update(until=entry.at)
     matters.concern(act.matter, act.organisation, ref(act.item))
-    return _saved(item, entry)
+    return saved(item, entry)
 
 
 @applies(acts.ItemReturned, result=item_of)
@@ -72,13 +71,12 @@ def item_returned(act: acts.ItemReturned, entry: Entry) -> WorkItem:
     Extension.objects.filter(item=item, granted__isnull=True).update(granted=False, decided_at=entry.at)
     if item.deadline_id:
         matters.stop_deadline(item.deadline_id, entry.at)
-    end_orders([item.deadline_id], entry.at, "returned")
     if item.waiting_id:
         matters.run_on(item.waiting_id)
     item.state, item.lead, item.officer, item.how = State.OPEN, None, None, ""
     item.deadline, item.claimed_at, item.accepted_outside = None, None, False
     matters.unconcern(act.matter, act.organisation, ref(act.item), entry.at)
-    return _saved(item, entry)
+    return saved(item, entry)
 
 
 @applies(acts.ItemHandedOver, result=item_of)
@@ -86,7 +84,7 @@ def item_handed_over(act: acts.ItemHandedOver, entry: Entry) -> WorkItem:
     """A colleague in the unit works on it."""
     item = item_of(act)
     item.officer_id = act.to_person
-    return _saved(item, entry)
+    return saved(item, entry)
 
 
 @applies(acts.ItemProgressed, result=item_of)
@@ -98,7 +96,7 @@ def item_progressed(act: acts.ItemProgressed, entry: Entry) -> WorkItem:
         photos=act.photos, round=item.round, at=entry.at,
     )  # fmt: skip
     _in_hand(item, entry)
-    return _saved(item, entry)
+    return saved(item, entry)
 
 
 @applies(acts.ItemDone, result=item_of)
@@ -115,7 +113,7 @@ def item_done(act: acts.ItemDone, entry: Entry) -> WorkItem:
     _in_hand(item, entry)
     who = person_of(entry)
     item.state, item.done_at, item.done_by_id = State.DONE, entry.at, UUID(who) if who else None
-    return _saved(item, entry)
+    return saved(item, entry)
 
 
 @applies(acts.ItemChecked, result=item_of)
@@ -128,13 +126,12 @@ def item_checked(act: acts.ItemChecked, entry: Entry) -> WorkItem:
     )  # fmt: skip
     if act.solved:
         item.state, item.settled_at = State.SETTLED, entry.at
-        end_orders([item.deadline_id], entry.at, "solved")
         _over(item, entry, "solved")
     else:
         item.state, item.done_at = State.ACTIVE, None
         if item.deadline_id:
             matters.run_on(item.deadline_id)
-    return _saved(item, entry)
+    return saved(item, entry)
 
 
 @applies(acts.ItemDropped, result=item_of)
@@ -147,9 +144,8 @@ def item_dropped(act: acts.ItemDropped, entry: Entry) -> WorkItem:
     for clock in (item.waiting_id, item.deadline_id):
         if clock:
             matters.stop_deadline(clock, entry.at)
-    end_orders([item.waiting_id, item.deadline_id], entry.at, "dropped")
     _over(item, entry, act.reason or "dropped")
-    return _saved(item, entry)
+    return saved(item, entry)
 
 
 @applies(acts.ExtensionAsked, result=item_of)
@@ -160,7 +156,7 @@ def extension_asked(act: acts.ExtensionAsked, entry: Entry) -> WorkItem:
         id=act.extension, item=item, asked_by_id=person_of(entry) or "", asked_at=entry.at, to_on=act.to_on,
         reason=act.reason or act.reason_sealed or "",
     )  # fmt: skip
-    return _saved(item, entry)
+    return saved(item, entry)
 
 
 @applies(acts.ExtensionDecided, result=item_of)
@@ -175,7 +171,7 @@ def extension_decided(act: acts.ExtensionDecided, entry: Entry) -> WorkItem:
     if act.granted and item.deadline_id:
         because = "" if item.matter.sealed else extension.reason
         matters.move_deadline(item.deadline_id, act.new, "extension", because, entry)
-    return _saved(item, entry)
+    return saved(item, entry)
 
 
 @applies(acts.ItemReopened, result=item_of)
@@ -186,12 +182,12 @@ def item_reopened(act: acts.ItemReopened, entry: Entry) -> WorkItem:
     item.done_at, item.settled_at = None, None
     item.deadline = matters.start_deadline(act.matter, act.due, ref(act.item), entry.at)
     matters.open_track(act.track, act.matter, "item", str(act.item), entry.at)
-    if item.lead_id:
-        matters.concern(act.matter, item.lead_id, ref(act.item))
-    return _saved(item, entry)
+    for unit in units_of(item):
+        matters.concern(act.matter, unit, ref(act.item))
+    return saved(item, entry)
 
 
-def _saved(item: WorkItem, entry: Entry) -> WorkItem:
+def saved(item: WorkItem, entry: Entry) -> WorkItem:
     """Save an item as a newer version, so that a form shown earlier is found stale; tell the matter what stands."""
     item.version += 1
     item.save()
@@ -206,8 +202,15 @@ def _in_hand(item: WorkItem, entry: Entry) -> None:
 
 def _over(item: WorkItem, entry: Entry, ending: str) -> None:
     matters.close_track(item.track, entry.at, ending)
-    if item.lead_id:
-        matters.unconcern(item.matter_id, item.lead_id, ref(item.pk), entry.at)
+    for unit in units_of(item):
+        matters.unconcern(item.matter_id, unit, ref(item.pk), entry.at)
+
+
+def units_of(item: WorkItem) -> list[UUID]:
+    """The unit that leads, and those that support it now."""
+    helping = Support.objects.filter(item=item, until__isnull=True).order_by("from_at", "pk")
+    lead = [item.lead_id] if item.lead_id else []
+    return [*lead, *helping.values_list("organisation", flat=True)]
 
 
 def _told(item: WorkItem, entry: Entry) -> WorkItem:

@@ -7,7 +7,18 @@ from uuid import UUID
 from django.db.models import BooleanField, Case, F, Prefetch, Q, QuerySet, Value, When
 from django.http import Http404
 
-from bandeng.commitments.models import Check, Extension, Holding, Progress, State, WorkItem
+from bandeng.commitments.models import (
+    Check,
+    Extension,
+    Help,
+    Holding,
+    PartialDelivery,
+    PicturePair,
+    Progress,
+    State,
+    Support,
+    WorkItem,
+)
 from bandeng.core.categories import covers
 from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
@@ -51,14 +62,20 @@ MOST_SHOWN = 200
 def full(items: QuerySet[WorkItem]) -> QuerySet[WorkItem]:
     """Items with all that a row or page of them shows; as many queries for one as for many."""
     return items.select_related(
-        "matter__place", "matter__process", "lead__place", "officer", "deadline__matter", "waiting__matter"
+        "matter__place", "matter__process", "lead__place", "officer", "deadline__matter", "waiting__matter", "money"
     ).prefetch_related(
         "deadline__changes",
+        "deadline__pauses",
         "waiting__changes",
+        "waiting__pauses",
         Prefetch("progress", Progress.objects.select_related("by").order_by("at", "pk")),
         Prefetch("checks", Check.objects.select_related("by").order_by("at", "pk")),
         Prefetch("extensions", Extension.objects.select_related("asked_by", "decided_by").order_by("asked_at", "pk")),
         Prefetch("holdings", Holding.objects.select_related("organisation").order_by("from_at", "pk")),
+        Prefetch("supports", Support.objects.select_related("organisation__place").order_by("from_at", "pk")),
+        Prefetch("partials", PartialDelivery.objects.select_related("by").order_by("at", "pk")),
+        Prefetch("helps", Help.objects.select_related("by").order_by("at", "pk")),
+        Prefetch("pairs", PicturePair.objects.order_by("at", "pk")),
     )
 
 
@@ -106,6 +123,8 @@ def mine(actor: Actor, states: Iterable[str] = (*WAITING, *UNDER_WAY)) -> QueryS
     """One list across all compounds: what the actor's units hold, and what waits where they could take it."""
     units = units_of(actor)
     here = Q(lead__in=units) | Q(lead__place__in=_staffed(actor), lead__kind=OrganisationKind.COMMUNITY)
+    helping = Support.objects.filter(organisation__in=units, until__isnull=True)
+    here |= Q(pk__in=helping.values("item"), state__in=UNDER_WAY)
     waiting = Q(state=State.OPEN) & Q(matter__in=matters.visible_to(actor)) & _reach(actor, units)
     returned = Holding.objects.filter(organisation__in=units, returned_at__isnull=False)
     waiting &= ~Q(pk__in=returned.values("item"))
@@ -118,7 +137,9 @@ def to_check(actor: Actor) -> QuerySet[WorkItem]:
     if own := matters.own_raisings(actor):
         here |= Q(matter__in=Raising.objects.filter(own).values("matter"))
     asked = WorkItem.objects.filter(here, state=State.DONE, matter__in=matters.visible_to(actor))
-    return by_clock(full(asked.exclude(lead__in=units_of(actor)).exclude(done_by=actor.id)))
+    units = units_of(actor)
+    helped = Support.objects.filter(organisation__in=units)
+    return by_clock(full(asked.exclude(lead__in=units).exclude(done_by=actor.id).exclude(pk__in=helped.values("item"))))
 
 
 def units_of(actor: Actor) -> frozenset[UUID]:
@@ -187,8 +208,22 @@ def outside_duty(unit: Organisation, category: str) -> bool:
 
 
 def did_it(actor: Actor, item: WorkItem) -> bool:
-    """Whether it is the actor's own work: theirs by name, or their unit's. No query."""
-    return works_for(actor, item.lead) or (actor.id is not None and actor.id in (item.done_by_id, item.officer_id))
+    """Whether it is the actor's own work: theirs by name, their unit's, or that of a unit they work for which supports
+    it or did. No query for an item of `full`."""
+    if works_for(actor, item.lead) or (actor.id is not None and actor.id in (item.done_by_id, item.officer_id)):
+        return True
+    return any(works_for(actor, each.organisation) for each in item.supports.all())
+
+
+def supports(actor: Actor, item: WorkItem) -> bool:
+    """Whether the actor works for a unit that supports it now. No query for an item of `full`."""
+    return any(each.until is None and works_for(actor, each.organisation) for each in item.supports.all())
+
+
+def of_community(item: WorkItem) -> bool:
+    """Whether the community itself worked on it, as lead or in support."""
+    units = [item.lead, *(each.organisation for each in item.supports.all())]
+    return any(unit is not None and unit.kind == OrganisationKind.COMMUNITY for unit in units)
 
 
 def checks_as(actor: Actor, item: WorkItem, roles: frozenset[str]) -> str:
@@ -198,8 +233,7 @@ def checks_as(actor: Actor, item: WorkItem, roles: frozenset[str]) -> str:
     """
     if did_it(actor, item):
         return ""
-    community = item.lead is not None and item.lead.kind == OrganisationKind.COMMUNITY
-    may = roles & (COMMUNITY_CHECKERS if community else CHECKERS)
+    may = roles & (COMMUNITY_CHECKERS if of_community(item) else CHECKERS)
     return min(may, key=_NEAREST.index) if may else ""
 
 
@@ -211,8 +245,8 @@ _NEAREST = (
 
 
 def decides(actor: Actor, item: WorkItem, roles: frozenset[str]) -> bool:
-    """Whether the actor may decide on a later date: another than who asked, and not of the unit (I6)."""
-    return not works_for(actor, item.lead) and not roles.isdisjoint(DECIDERS)
+    """Whether the actor may decide on a later date or a pause: not of the unit, nor of one that supports it (I6)."""
+    return not works_for(actor, item.lead) and not supports(actor, item) and not roles.isdisjoint(DECIDERS)
 
 
 # --- dates ---

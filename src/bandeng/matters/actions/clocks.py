@@ -9,6 +9,7 @@ from bandeng.matters import queries
 from bandeng.matters.actions.deciding import enter
 from bandeng.matters.acts import DeadlineRecomputed
 from bandeng.matters.models import Deadline, Matter
+from bandeng.matters.queries.clocks import with_history
 from bandeng.people.acting import Actor, system
 from bandeng.places.models import HolidayTable
 from bandeng.records.actions import action
@@ -31,7 +32,7 @@ def recompute_deadlines(*, table: HolidayTable, at: datetime, actor: Actor = CAL
 @action
 def _recompute(*, matter: Matter, told: str, actor: Actor, at: datetime) -> int:
     matter = queries.locked(matter)
-    running = matter.deadlines.filter(stopped_at__isnull=True).select_related("matter").prefetch_related("changes")
+    running = with_history(matter.deadlines.filter(stopped_at__isnull=True))
     calendar = queries.calendar_of(matter.chain)
     changes = recompute([_open(deadline) for deadline in running.order_by("pk")], lambda _: calendar)
     for change in changes:

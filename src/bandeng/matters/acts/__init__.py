@@ -41,6 +41,11 @@ from bandeng.matters.acts.parts import (
     Move,
     ReplyTo,
 )
+from bandeng.matters.acts.pausing import (
+    SuspensionAsked,
+    SuspensionDecided,
+    SuspensionEnded,
+)
 from bandeng.matters.acts.replies import (
     MatterReplied,
     RaisingRated,
@@ -79,5 +84,8 @@ __all__ = [
     "SeatOnBench",
     "StepCompleted",
     "SummaryChanged",
+    "SuspensionAsked",
+    "SuspensionDecided",
+    "SuspensionEnded",
     "WordsErased",
 ]

@@ -1,6 +1,7 @@
 """The acts of a matter to its rows: the only place that writes this room's ledgered tables."""
 
-from bandeng.matters.applies import branches, clocks, erasure, intake, journey, rating, receipts, replies
+from bandeng.matters.applies import branches, clocks, erasure, intake, journey, pausing, rating, receipts, replies
+from bandeng.matters.applies.pausing import ask_pause, decide_pause, end_pause
 from bandeng.matters.applies.writing import (
     close_track,
     concern,
@@ -18,16 +19,20 @@ from bandeng.matters.applies.writing import (
 )
 
 __all__ = [
+    "ask_pause",
     "branches",
     "clocks",
     "close_track",
     "concern",
+    "decide_pause",
+    "end_pause",
     "erasure",
     "intake",
     "journey",
     "move",
     "move_deadline",
     "open_track",
+    "pausing",
     "put_fact",
     "rating",
     "receipts",

@@ -3,7 +3,6 @@
 Every moment and every date comes from the act or its entry, so a rebuild writes the same rows.
 """
 
-from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from bandeng.matters.models import (
     Matter,
     MatterFact,
     MilestoneReached,
+    Pause,
     Reply,
     StepVisit,
     Track,
@@ -23,15 +23,6 @@ from bandeng.records.models import Entry
 
 WHOLE = "matter"
 """The kind of the whole matter's clock, which nothing resets."""
-
-Left = Callable[[UUID, datetime], None]
-_WHEN_LEFT: list[Left] = []
-
-
-def when_left(write: Left) -> Left:
-    """Register what an upper room writes when a step with a clock is left: called with the clock, within the apply."""
-    _WHEN_LEFT.append(write)
-    return write
 
 
 def put_fact(matter_id: UUID, fact: str, ref: str, at: datetime) -> None:
@@ -78,7 +69,8 @@ def start_deadline(matter_id: UUID, due: Due, of: str, at: datetime) -> Deadline
 
 
 def stop_deadline(deadline_id: UUID, at: datetime) -> None:
-    """A clock stops; one that has stopped already keeps its moment."""
+    """A clock stops; one that has stopped already keeps its moment. A pause asked for and not decided falls away."""
+    Pause.objects.filter(deadline_id=deadline_id, granted__isnull=True).update(granted=False, decided_at=at)
     Deadline.objects.filter(pk=deadline_id, stopped_at__isnull=True).update(stopped_at=at)
 
 
@@ -138,8 +130,6 @@ def leave(matter: Matter, at: datetime) -> None:
         visit.save(update_fields=["left_at"])
         if visit.deadline_id:
             stop_deadline(visit.deadline_id, at)
-            for write in _WHEN_LEFT:
-                write(visit.deadline_id, at)
 
 
 def enter(matter: Matter, step: Move, at: datetime) -> None:

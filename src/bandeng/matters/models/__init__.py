@@ -10,6 +10,7 @@ from bandeng.matters.models.choices import (
 from bandeng.matters.models.clocks import (
     Deadline,
     DeadlineChange,
+    Pause,
 )
 from bandeng.matters.models.handling import (
     BenchNote,
@@ -50,6 +51,7 @@ __all__ = [
     "Merge",
     "MilestoneReached",
     "PassOn",
+    "Pause",
     "ProcessVersion",
     "Raising",
     "Rating",

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from bandeng.matters.models.matters import Matter
+from bandeng.people.models import Person
 from bandeng.records.registry import ledgered
 
 
@@ -53,3 +54,53 @@ class DeadlineChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old} -> {self.new}"
+
+
+@ledgered
+class Pause(models.Model):
+    """A clock that stands still for a time: asked for, decided by somebody else, over by itself on its review date.
+
+    `since` and `expires_at` are set when it is granted; whole days between them are not counted (core.deadline.Pause).
+    `ended_at` is set when it was ended earlier. One that nobody decided before the clock stopped has fallen away.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="pauses")
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    review_on = models.DateField()
+    reason = models.TextField()
+    granted = models.BooleanField(null=True)
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+    since = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("asked_by")),
+                name="pause_decided_by_another",
+            ),
+            models.UniqueConstraint(
+                fields=["deadline"], condition=models.Q(granted__isnull=True), name="one_pause_asked_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(granted=True)
+                | models.Q(
+                    since__isnull=False,
+                    expires_at__gt=models.F("since"),
+                    decided_by__isnull=False,
+                ),
+                name="pause_granted_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True) | models.Q(granted=True), name="pause_ends_that_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.review_on)

@@ -8,12 +8,14 @@ from functools import cache
 from importlib.resources import files
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from bandeng.core import deadline as core
 from bandeng.core.ids import new_id
 from bandeng.core.process import Process
 from bandeng.core.workdays import Calendar, YearTable, calendar_for_place
 from bandeng.matters.acts import Due
-from bandeng.matters.models import Deadline, DeadlineChange, Matter
+from bandeng.matters.models import Deadline, DeadlineChange, Matter, Pause
 from bandeng.places.calendars import NATIONAL, calendar_for, loaded_tables
 from bandeng.places.recompute import Moved, Moves
 
@@ -84,9 +86,10 @@ def whole_due(*, chain: str, at: datetime, calendar: Calendar | None = None) -> 
 class Clock:
     """A deadline on a day, for a lamp and the words beside it.
 
-    state      "green", "soon", "late", "very_late", or "stopped" once it no longer runs
-    left       days left in its own unit, `over` days over
-    words      (key, count): "left" 3, "today" 0, "over" 2, "stopped" 0; the face turns them into a sentence
+    state         "green", "soon", "late", "very_late"; "paused" while it stands still; "stopped" once it is over
+    left          days left in its own unit, `over` days over
+    paused_until  the day on which it runs again by itself
+    words         (key, count): "left" 3, "today" 0, "over" 2, "paused" 3, "stopped" 0; the face makes a sentence of it
     """
 
     deadline: UUID
@@ -99,12 +102,15 @@ class Clock:
     due_on: date
     original_due_on: date
     provisional: bool
+    paused_until: date | None = None
 
     @property
     def words(self) -> tuple[str, int]:
         """The key of the sentence and its number."""
         if self.state == "stopped":
             return "stopped", 0
+        if self.paused_until:
+            return "paused", self.left
         if self.over:
             return "over", self.over
         return ("left", self.left) if self.left else ("today", 0)
@@ -118,12 +124,17 @@ class Clock:
 def clock(deadline: Deadline, on: datetime | date, *, calendar: Calendar | None = None) -> Clock:
     """Where a deadline stands at a moment, or on a day (at its noon in China)."""
     stopped = deadline.stopped_at is not None
-    state = None if stopped else core.state(derive(deadline, calendar=calendar), _moment(on))
+    moment = _moment(on)
+    due = None if stopped else derive(deadline, calendar=calendar)
+    state = core.state(due, moment) if due else None
+    running = [pause for pause in due.pauses if pause.runs_at(moment)] if due else []
+    lamp = ("paused" if running else str(state.lamp)) if state else "stopped"
     return Clock(
-        deadline=deadline.pk, kind=deadline.kind, of=deadline.of,
-        state=str(state.lamp) if state else "stopped", left=state.left if state else 0, over=state.over if state else 0,
+        deadline=deadline.pk, kind=deadline.kind, of=deadline.of, state=lamp,
+        left=state.left if state else 0, over=state.over if state else 0,
         unit=deadline.unit, due_on=deadline.due_on, original_due_on=deadline.original_due_on,
         provisional=deadline.provisional,
+        paused_until=max((core.local_day(pause.until) for pause in running), default=None),
     )  # fmt: skip
 
 
@@ -131,8 +142,13 @@ def _moment(on: datetime | date) -> datetime:
     return on if isinstance(on, datetime) else datetime.combine(on, time(12), core.SHANGHAI)
 
 
+def with_history(found: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """Deadlines with all that their arithmetic needs; two queries more however many."""
+    return found.select_related("matter").prefetch_related("changes", "pauses")
+
+
 def derive(deadline: Deadline, *, calendar: Calendar | None = None) -> core.Due:
-    """The arithmetic of a deadline from what is stored: start, days, unit, extensions."""
+    """The arithmetic of a deadline from what is stored: start, days, unit, pauses, extensions."""
     return facts_of(deadline).derive(calendar or calendar_of(deadline.matter.chain))
 
 
@@ -140,11 +156,22 @@ def facts_of(deadline: Deadline) -> core.Facts:
     """What the core needs to work a deadline out again."""
     return core.Facts(
         start=deadline.started_at, days=deadline.days, unit=core.Unit(deadline.unit), place=deadline.matter.chain,
+        pauses=tuple(_pause(each) for each in sorted(deadline.pauses.all(), key=_began) if each.granted),
         extensions=tuple(
             core.Extension(to=change.new, granted_at=change.at, reason=change.reason, requester="", approver="")
             for change in deadline.changes.all() if change.because == "extension"
         ),
     )  # fmt: skip
+
+
+def _pause(row: Pause) -> core.Pause:
+    assert row.since is not None
+    assert row.expires_at is not None
+    return core.Pause(since=row.since, expires_at=row.expires_at, ended_at=row.ended_at, reason=row.reason)
+
+
+def _began(row: Pause) -> tuple[datetime, UUID]:
+    return row.since or row.asked_at, row.pk
 
 
 def explain(deadline: Deadline) -> core.Explanation:
@@ -155,13 +182,13 @@ def explain(deadline: Deadline) -> core.Explanation:
 def clocks_of(matter: Matter, on: datetime | date) -> list[Clock]:
     """The running clocks of a matter, the earliest first; three queries however many."""
     calendar = calendar_of(matter.chain)
-    running = matter.deadlines.filter(stopped_at__isnull=True).prefetch_related("changes").select_related("matter")
+    running = with_history(matter.deadlines.filter(stopped_at__isnull=True))
     return [clock(each, on, calendar=calendar) for each in running.order_by("due_on", "pk")]
 
 
 def open_deadlines(layer: str) -> Iterable[Deadline]:
     """The running deadlines that a holiday table of this layer can move: all for "cn", else those under the prefix."""
-    running = Deadline.objects.filter(stopped_at__isnull=True).select_related("matter").prefetch_related("changes")
+    running = with_history(Deadline.objects.filter(stopped_at__isnull=True))
     if layer != NATIONAL:
         running = running.filter(matter__chain__startswith=layer)
     return running.order_by("matter__chain", "matter_id", "pk")

@@ -55,7 +55,7 @@ def clock(request: Request, pk: UUID, deadline: UUID) -> HttpResponse:
     matter = queries.visible_matter(request.actor, pk)
     speak_for(request, matter.place, "watch")
     row = get_object_or_404(
-        Deadline.objects.select_related("matter").prefetch_related("changes"), pk=deadline, matter=matter
+        Deadline.objects.select_related("matter").prefetch_related("changes", "pauses"), pk=deadline, matter=matter
     )
     explained = queries.explain(row)
     context = {
