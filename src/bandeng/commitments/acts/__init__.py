@@ -1,5 +1,6 @@
-"""What can happen in this room: to work items."""
+"""What can happen in this room: to work items, on the ladder of supervision, in call-backs."""
 
+from bandeng.commitments.acts.callbacks import CallbackDrawn, CallbackMade, Drawn
 from bandeng.commitments.acts.items import (
     ExtensionAsked,
     ExtensionDecided,
@@ -13,6 +14,7 @@ from bandeng.commitments.acts.items import (
     ItemReturned,
     ItemSet,
 )
+from bandeng.commitments.acts.supervision import ClockWarned, OrderAnswered, OrderIssued, StuckListed
 from bandeng.commitments.acts.work import (
     ItemDeliveredInPart,
     ItemFunded,
@@ -28,6 +30,10 @@ from bandeng.commitments.acts.work import (
 )
 
 __all__ = [
+    "CallbackDrawn",
+    "CallbackMade",
+    "ClockWarned",
+    "Drawn",
     "ExtensionAsked",
     "ExtensionDecided",
     "ItemChecked",
@@ -47,7 +53,10 @@ __all__ = [
     "ItemSuspensionAsked",
     "ItemSuspensionDecided",
     "ItemSuspensionEnded",
+    "OrderAnswered",
+    "OrderIssued",
     "Pair",
+    "StuckListed",
     "SupportJoined",
     "SupportLeft",
 ]

@@ -1,5 +1,5 @@
 """The acts of this room to their rows: the only place that writes its ledgered tables."""
 
-from bandeng.commitments.applies import items, work
+from bandeng.commitments.applies import callbacks, items, supervision, work
 
-__all__ = ["items", "work"]
+__all__ = ["callbacks", "items", "supervision", "work"]

@@ -7,6 +7,7 @@ round in which they were set anew.
 from uuid import UUID
 
 from bandeng.commitments import acts
+from bandeng.commitments.applies.ending import end_orders
 from bandeng.commitments.models import Check, Extension, Holding, Progress, State, Support, WorkItem
 from bandeng.matters import applies as matters
 from bandeng.matters.models import Matter
@@ -53,6 +54,7 @@ def item_claimed(act: acts.ItemClaimed, entry: Entry) -> WorkItem:
     item = item_of(act)
     if item.waiting_id:
         matters.stop_deadline(item.waiting_id, entry.at)
+    end_orders([item.waiting_id], entry.at, "taken")
     item.state, item.lead_id, item.officer_id, item.how = State.ACTIVE, act.organisation, act.officer, act.how
     item.accepted_outside, item.claimed_at = act.accepted_outside, entry.at
     item.deadline = matters.start_deadline(act.matter, act.due, ref(act.item), entry.at)
@@ -71,6 +73,7 @@ def item_returned(act: acts.ItemReturned, entry: Entry) -> WorkItem:
     Extension.objects.filter(item=item, granted__isnull=True).update(granted=False, decided_at=entry.at)
     if item.deadline_id:
         matters.stop_deadline(item.deadline_id, entry.at)
+    end_orders([item.deadline_id], entry.at, "returned")
     if item.waiting_id:
         matters.run_on(item.waiting_id)
     item.state, item.lead, item.officer, item.how = State.OPEN, None, None, ""
@@ -126,6 +129,7 @@ def item_checked(act: acts.ItemChecked, entry: Entry) -> WorkItem:
     )  # fmt: skip
     if act.solved:
         item.state, item.settled_at = State.SETTLED, entry.at
+        end_orders([item.deadline_id], entry.at, "solved")
         _over(item, entry, "solved")
     else:
         item.state, item.done_at = State.ACTIVE, None
@@ -144,6 +148,7 @@ def item_dropped(act: acts.ItemDropped, entry: Entry) -> WorkItem:
     for clock in (item.waiting_id, item.deadline_id):
         if clock:
             matters.stop_deadline(clock, entry.at)
+    end_orders([item.waiting_id, item.deadline_id], entry.at, "dropped")
     _over(item, entry, act.reason or "dropped")
     return saved(item, entry)
 

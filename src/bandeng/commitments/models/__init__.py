@@ -1,5 +1,6 @@
 """Work items and what stands behind each."""
 
+from bandeng.commitments.models.callbacks import CallBack, CallbackDraw
 from bandeng.commitments.models.items import (
     Check,
     Extension,
@@ -8,6 +9,7 @@ from bandeng.commitments.models.items import (
     State,
     WorkItem,
 )
+from bandeng.commitments.models.supervision import ClockWarning, StuckDay, SupervisionOrder
 from bandeng.commitments.models.work import (
     Help,
     Money,
@@ -18,7 +20,10 @@ from bandeng.commitments.models.work import (
 )
 
 __all__ = [
+    "CallBack",
+    "CallbackDraw",
     "Check",
+    "ClockWarning",
     "Extension",
     "Help",
     "Holding",
@@ -28,6 +33,8 @@ __all__ = [
     "Progress",
     "Source",
     "State",
+    "StuckDay",
+    "SupervisionOrder",
     "Support",
     "WorkItem",
 ]

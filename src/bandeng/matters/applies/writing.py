@@ -3,6 +3,7 @@
 Every moment and every date comes from the act or its entry, so a rebuild writes the same rows.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -23,6 +24,15 @@ from bandeng.records.models import Entry
 
 WHOLE = "matter"
 """The kind of the whole matter's clock, which nothing resets."""
+
+Left = Callable[[UUID, datetime], None]
+_WHEN_LEFT: list[Left] = []
+
+
+def when_left(write: Left) -> Left:
+    """Register what an upper room writes when a step with a clock is left: called with the clock, within the apply."""
+    _WHEN_LEFT.append(write)
+    return write
 
 
 def put_fact(matter_id: UUID, fact: str, ref: str, at: datetime) -> None:
@@ -130,6 +140,8 @@ def leave(matter: Matter, at: datetime) -> None:
         visit.save(update_fields=["left_at"])
         if visit.deadline_id:
             stop_deadline(visit.deadline_id, at)
+            for write in _WHEN_LEFT:
+                write(visit.deadline_id, at)
 
 
 def enter(matter: Matter, step: Move, at: datetime) -> None:

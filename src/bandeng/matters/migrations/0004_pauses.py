@@ -5,33 +5,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('matters', '0003_found_by_name'),
-        ('people', '0002_found_by_name'),
+        ("matters", "0003_found_by_name"),
+        ("people", "0002_found_by_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pause',
+            name="Pause",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('asked_at', models.DateTimeField()),
-                ('review_on', models.DateField()),
-                ('reason', models.TextField()),
-                ('granted', models.BooleanField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('since', models.DateTimeField(null=True)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_because', models.TextField(blank=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='matters.deadline')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("asked_at", models.DateTimeField()),
+                ("review_on", models.DateField()),
+                ("reason", models.TextField()),
+                ("granted", models.BooleanField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("since", models.DateTimeField(null=True)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_because", models.TextField(blank=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pauses", to="matters.deadline"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='pause_decided_by_another'), models.UniqueConstraint(condition=models.Q(('granted__isnull', True)), fields=('deadline',), name='one_pause_asked_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('granted', True), _negated=True), models.Q(('decided_by__isnull', False), ('expires_at__gt', models.F('since')), ('since__isnull', False)), _connector='OR'), name='pause_granted_has_an_end'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('granted', True), _connector='OR'), name='pause_ends_that_began')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="pause_decided_by_another",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("granted__isnull", True)),
+                        fields=("deadline",),
+                        name="one_pause_asked_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("granted", True), _negated=True),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                ("expires_at__gt", models.F("since")),
+                                ("since__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pause_granted_has_an_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_at__isnull", True), ("granted", True), _connector="OR"),
+                        name="pause_ends_that_began",
+                    ),
+                ],
             },
         ),
     ]
