@@ -17,6 +17,7 @@ class OrderIssued(Act):
     due_on         the last day to answer
     over           how many working days the clock was overdue
     by_rule        issued by itself; else by somebody, who says why
+    ends           what ends it, as the ladder says: "solved", "dropped", "returned", "taken", "moved_on"
     """
 
     order: UUID
@@ -29,6 +30,7 @@ class OrderIssued(Act):
     due_on: date
     over: int
     by_rule: bool
+    ends: list[str]
     reason: str = ""
     reason_sealed: str | None = private(default=None)
 

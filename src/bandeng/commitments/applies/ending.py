@@ -9,9 +9,11 @@ from bandeng.matters.applies.writing import when_left
 
 
 def end_orders(clocks: Iterable[UUID | None], at: datetime, ending: str) -> None:
-    """The orders on these clocks end: "solved", "dropped", "returned", "taken", or "moved_on"."""
+    """The orders on these clocks that end with this: "solved", "dropped", "returned", "taken", or "moved_on"."""
     of = [clock for clock in clocks if clock is not None]
-    SupervisionOrder.objects.filter(deadline__in=of, closed_at__isnull=True).update(closed_at=at, ending=ending)
+    for order in SupervisionOrder.objects.filter(deadline__in=of, closed_at__isnull=True):
+        if ending in order.ends:
+            SupervisionOrder.objects.filter(pk=order.pk).update(closed_at=at, ending=ending)
 
 
 @when_left

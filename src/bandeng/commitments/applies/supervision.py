@@ -21,7 +21,7 @@ def order_issued(act: acts.OrderIssued, entry: Entry) -> SupervisionOrder:
         id=act.order, matter_id=act.matter, item_id=act.item, deadline_id=act.deadline, chain=entry.chain,
         level=act.level, rank=act.rank, organisation_id=act.organisation, by_rule=act.by_rule,
         issued_by_id=None if act.by_rule else person_of(entry), issued_at=entry.at, over=act.over, due_on=act.due_on,
-        reason=act.reason or act.reason_sealed or "",
+        reason=act.reason or act.reason_sealed or "", ends=act.ends,
     )  # fmt: skip
 
 

@@ -140,6 +140,7 @@ class Migration(migrations.Migration):
                 ("over", models.PositiveSmallIntegerField()),
                 ("due_on", models.DateField()),
                 ("reason", models.TextField(blank=True)),
+                ("ends", models.JSONField(default=list)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("answer", models.TextField(blank=True)),
                 ("closed_at", models.DateTimeField(null=True)),

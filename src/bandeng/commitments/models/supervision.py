@@ -16,7 +16,7 @@ class SupervisionOrder(models.Model):
     """A rung on one clock: of an item, or of the matter's own step (`item` is None).
 
     `due_on` is the last day to answer it; `over` the working days the clock was overdue when it was issued. It ends
-    (`closed_at`) with the trouble: checked as solved, dropped, given back, taken by a unit, or the matter moved on.
+    (`closed_at`) with one of `ends`: checked as solved, dropped, given back, taken by a unit, or the matter moved on.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -33,6 +33,7 @@ class SupervisionOrder(models.Model):
     over = models.PositiveSmallIntegerField()
     due_on = models.DateField()
     reason = models.TextField(blank=True)
+    ends = models.JSONField(default=list)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     answer = models.TextField(blank=True)
