@@ -1,0 +1,59 @@
+"""Matters as lines of a public list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+
+from bandeng.commitments.models import State, WorkItem
+from bandeng.matters import queries as matters
+from bandeng.matters import showing
+from bandeng.matters.models import Deadline, Matter, Raising
+
+
+@dataclass(frozen=True)
+class Row:
+    """A matter in a list: its lamp, who holds it, how many raised it."""
+
+    matter: Matter
+    lamp: showing.Lamp | None
+    unit: str
+    raisers: int
+    status: str
+    ending: str
+    solved: bool
+
+
+def listed(rows: QuerySet[Matter]) -> QuerySet[Matter]:
+    """Matters with all that a list shows of each, in a fixed number of queries."""
+    raisers = Raising.objects.filter(matter=OuterRef("pk"), withdrawn_at__isnull=True).order_by().values("matter")
+    running = Deadline.objects.filter(stopped_at__isnull=True).order_by("due_on").select_related("matter")
+    items = WorkItem.objects.exclude(state=State.DROPPED).select_related("lead").order_by("set_at")
+    return (
+        rows.select_related("place", "process")
+        .annotate(raisers=Subquery(raisers.annotate(n=Count("pk")).values("n")))
+        .annotate(next_due=Subquery(running.filter(matter=OuterRef("pk")).values("due_on")[:1]))
+        .prefetch_related(Prefetch("deadlines", running.prefetch_related("changes", "pauses"), to_attr="running"))
+        .prefetch_related(Prefetch("items", items, to_attr="shown_items"), "ratings", "milestones")
+    )
+
+
+def as_rows(found: list[Matter], now: datetime) -> list[Row]:
+    """Listed matters as rows; no query beyond one for the calendar."""
+    calendar = matters.calendar_of(found[0].chain) if found else None
+    rows = []
+    for matter in found:
+        first = min(matter.running, key=lambda each: each.due_on, default=None)  # type: ignore[attr-defined]
+        units = dict.fromkeys(str(item.lead) for item in matter.shown_items if item.lead)  # type: ignore[attr-defined]
+        rows.append(
+            Row(
+                matter=matter,
+                lamp=showing.lamp(first, now, calendar=calendar) if first else None,
+                unit="、".join(units),
+                raisers=matter.raisers or 0,  # type: ignore[attr-defined]
+                status=showing.status(matter),
+                ending=showing.ending(matter),
+                solved=showing.solved(matter),
+            )
+        )
+    return rows
