@@ -1,10 +1,14 @@
 """What items do when a matter was taken up again; run as jobs, each bears being run twice."""
 
+from datetime import datetime
+
+from bandeng.commitments.actions.promises import count_due_promises
 from bandeng.commitments.actions.reopening import AGAIN, reopen_items
 from bandeng.matters.acts import Branched, Move, RaisingRated
 from bandeng.matters.models import Matter
 from bandeng.records.models import Entry
 from bandeng.records.registry import reacts
+from bandeng.records.worker import daily
 
 
 @reacts(RaisingRated)
@@ -23,3 +27,9 @@ def a_matter_was_reopened(act: Branched, entry: Entry) -> None:
 def _reopened(move: Move | None, matter: Matter, entry: Entry) -> None:
     if move is not None and move.then == AGAIN:
         reopen_items(matter=matter, at=entry.at)
+
+
+@daily("promises", hour=0)
+def promises_fell_due(now: datetime) -> int:
+    """Count, once, how each promise stood whose day ended; a machine that was off counts it when it is on again."""
+    return count_due_promises(now)

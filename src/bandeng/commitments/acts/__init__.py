@@ -14,6 +14,15 @@ from bandeng.commitments.acts.items import (
     ItemReturned,
     ItemSet,
 )
+from bandeng.commitments.acts.promises import (
+    CommitmentConfirmed,
+    CommitmentDeclined,
+    CommitmentDueReached,
+    CommitmentGrown,
+    CommitmentMade,
+    Stood,
+)
+from bandeng.commitments.acts.statements import StatementMade
 from bandeng.commitments.acts.supervision import ClockWarned, OrderAnswered, OrderIssued, StuckListed
 from bandeng.commitments.acts.work import (
     ItemDeliveredInPart,
@@ -33,6 +42,11 @@ __all__ = [
     "CallbackDrawn",
     "CallbackMade",
     "ClockWarned",
+    "CommitmentConfirmed",
+    "CommitmentDeclined",
+    "CommitmentDueReached",
+    "CommitmentGrown",
+    "CommitmentMade",
     "Drawn",
     "ExtensionAsked",
     "ExtensionDecided",
@@ -56,6 +70,8 @@ __all__ = [
     "OrderAnswered",
     "OrderIssued",
     "Pair",
+    "StatementMade",
+    "Stood",
     "StuckListed",
     "SupportJoined",
     "SupportLeft",

@@ -9,6 +9,8 @@ from bandeng.commitments.models.items import (
     State,
     WorkItem,
 )
+from bandeng.commitments.models.promises import Commitment, PromisedItem, PromiseState
+from bandeng.commitments.models.statements import Statement
 from bandeng.commitments.models.supervision import ClockWarning, StuckDay, SupervisionOrder
 from bandeng.commitments.models.work import (
     Help,
@@ -24,6 +26,7 @@ __all__ = [
     "CallbackDraw",
     "Check",
     "ClockWarning",
+    "Commitment",
     "Extension",
     "Help",
     "Holding",
@@ -31,8 +34,11 @@ __all__ = [
     "PartialDelivery",
     "PicturePair",
     "Progress",
+    "PromiseState",
+    "PromisedItem",
     "Source",
     "State",
+    "Statement",
     "StuckDay",
     "SupervisionOrder",
     "Support",
