@@ -44,6 +44,14 @@ SENTENCES: dict[str, str | Promise] = {
     "date_in_future": _("This day has not come yet. Please write down only what has happened."),
     "not_held": _("Nothing of this kind is open on this matter. Please open it again to see where it stands."),
     "already_safe": _("It has been made safe already."),
+    # A clock that stands still
+    "no_clock": _("No clock runs for this step, so there is nothing to stop."),
+    "already_paused": _("It stands still already, until %(until)s."),
+    "suspension_late": _("The date (%(due)s) has passed. A pause cannot undo that; please say how it goes."),
+    "review_not_ahead": _("The clock would run on at once. Please choose a day after today."),
+    "review_too_far": _("That is too far away: at most %(days)s days, until %(most)s. It can be asked for again then."),
+    "suspension_by_requester": _("Whoever asked for the pause cannot allow it. Please let somebody else decide."),
+    "not_paused": _("It does not stand still any more."),
     # Merging
     "already_merged": _("It has been merged already. Please open the matter it went into."),
     "other_community": _(

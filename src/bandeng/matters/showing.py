@@ -156,8 +156,8 @@ def lamps(matter: Matter, now: datetime) -> list[Lamp]:
 def _lamp(clock: queries.Clock) -> Lamp:
     return Lamp(
         deadline=clock.deadline, state=_LAMPS.get(clock.state, clock.state), words=_time_left(clock),
-        label=str(CLOCKS[clock.kind]), due_on=clock.due_on, original_due_on=clock.original_due_on, provisional=clock.provisional,
-        moved=clock.moved,
+        label=str(CLOCKS[clock.kind]), due_on=clock.due_on, original_due_on=clock.original_due_on,
+        provisional=clock.provisional, moved=clock.moved,
     )  # fmt: skip
 
 

@@ -45,6 +45,16 @@ def need_unit(actor: Actor, item: WorkItem) -> UUID:
     return actor.id
 
 
+def need_hands(actor: Actor, item: WorkItem) -> UUID:
+    """The acting person, who must work for the unit that holds the item or one that supports it.
+
+    Raises   Refusal: "not_your_unit" (unit).
+    """
+    if actor.id is not None and queries.supports(actor, item):
+        return actor.id
+    return need_unit(actor, item)
+
+
 def need_texts(most: int = MOST_TEXT, **texts: str) -> None:
     """Raises Refusal "text_too_long" (field, most)."""
     for name, text in texts.items():
@@ -58,6 +68,19 @@ def need_photos(photos: Collection[str]) -> list[str]:
     if len(once) > MOST_PHOTOS:
         raise Refusal("too_many_photos", most=MOST_PHOTOS)
     return once
+
+
+def need_evidence(item: WorkItem, photos: Collection[str], document: str) -> list[str]:
+    """What shows that it is true: pictures of this matter, or a document by its name (I2).
+
+    Raises   Refusal: "evidence_missing", "too_many_photos", "photo_of_another_matter".
+    """
+    if not photos and not document.strip():
+        raise Refusal("evidence_missing")
+    shown = need_photos(photos)
+    if queries.of_another_matter(shown, item.matter):
+        raise Refusal("photo_of_another_matter")
+    return shown
 
 
 def promise(matter: Matter, *, days: int | None, unit: str, due_on: date | None, latest: date, at: datetime) -> Due:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bandeng.commitments import queries
 from bandeng.commitments.actions.deciding import fresh, need_texts, need_unit, note
+from bandeng.commitments.actions.suspending import need_other_unit
 from bandeng.commitments.acts import ExtensionAsked, ExtensionDecided
 from bandeng.commitments.models import Extension, State, WorkItem
 from bandeng.core import deadline as core
@@ -74,8 +75,7 @@ def decide_extension(
         raise Refusal("already_decided")
     if asked.asked_by_id == actor.id:
         raise Refusal("extension_by_requester")
-    if queries.works_for(actor, item.lead):
-        raise Refusal("own_work", unit=str(item.lead))
+    need_other_unit(actor, item)
     if granted:
         _check(item, _wanted(asked, actor.name, at), asked_at=asked.asked_at)
     else:

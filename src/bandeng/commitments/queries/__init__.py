@@ -31,6 +31,9 @@ from bandeng.commitments.queries.items import (
     visible_to,
     works_for,
 )
+from bandeng.commitments.queries.money import source, sources
+from bandeng.commitments.queries.pictures import before_pictures, of_another_matter
+from bandeng.commitments.queries.suspending import asked_suspension, suspension_of
 
 __all__ = [
     "ASSIGNERS",
@@ -43,6 +46,8 @@ __all__ = [
     "OVER",
     "UNDER_WAY",
     "WAITING",
+    "asked_suspension",
+    "before_pictures",
     "by_clock",
     "candidates",
     "checks_as",
@@ -54,9 +59,13 @@ __all__ = [
     "items_of",
     "latest_day",
     "mine",
+    "of_another_matter",
     "of_community",
     "outside_duty",
+    "source",
+    "sources",
     "supports",
+    "suspension_of",
     "to_check",
     "units_of",
     "visible_item",

@@ -12,7 +12,7 @@ from bandeng.core.deadline.count import Deadline, Due, Skipped, Unit
 from bandeng.core.deadline.explain import Explanation, Line, explain
 from bandeng.core.deadline.extend import check_extension
 from bandeng.core.deadline.history import MOST_DAYS, Extension, Pause
-from bandeng.core.deadline.moments import SHANGHAI, end_of_day, local_day
+from bandeng.core.deadline.moments import SHANGHAI, end_of_day, local_day, start_of_day
 from bandeng.core.deadline.recompute import DueChange, Facts, OpenDeadline, recompute
 from bandeng.core.deadline.reminders import OfficeHours, Reminder, ReminderKind, reminders
 from bandeng.core.deadline.state import Lamp, LampRule, State, state
@@ -47,5 +47,6 @@ __all__ = [
     "local_day",
     "recompute",
     "reminders",
+    "start_of_day",
     "state",
 ]

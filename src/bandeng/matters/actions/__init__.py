@@ -17,6 +17,7 @@ from bandeng.matters.actions.intake import Raised, join_matter, raise_matter
 from bandeng.matters.actions.journey import complete_step, review, sort, verify
 from bandeng.matters.actions.merging import merge, unmerge
 from bandeng.matters.actions.moving import advance, reopen_move, step_on
+from bandeng.matters.actions.pausing import ask_step_suspension, decide_step_suspension, end_step_suspension
 from bandeng.matters.actions.processes import ensure_shelf_processes, publish_process, shelf_processes
 from bandeng.matters.actions.rating import rate
 from bandeng.matters.actions.receipts import find_receipt
@@ -28,11 +29,14 @@ __all__ = [
     "advance",
     "answer_dissent",
     "answer_pass_on",
+    "ask_step_suspension",
     "change_summary",
     "complete_step",
     "contest",
     "correct",
+    "decide_step_suspension",
     "deliver",
+    "end_step_suspension",
     "ensure_shelf_processes",
     "erase_raising",
     "erase_raisings_of",

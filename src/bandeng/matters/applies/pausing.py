@@ -15,30 +15,55 @@ from bandeng.records.registry import applies
 class Asked(Protocol):
     """What every act that asks for a pause tells."""
 
-    deadline: UUID
-    suspension: UUID
-    review_on: date
-    reason: str
-    reason_sealed: str | None
+    @property
+    def deadline(self) -> UUID: ...
+
+    @property
+    def suspension(self) -> UUID: ...
+
+    @property
+    def review_on(self) -> date: ...
+
+    @property
+    def reason(self) -> str: ...
+
+    @property
+    def reason_sealed(self) -> str | None: ...
 
 
 class Moved(Protocol):
     """What every act tells that a pause moved a due date by."""
 
-    deadline: UUID
-    suspension: UUID
-    old: date
-    new: date
-    provisional: bool
-    reason: str
-    reason_sealed: str | None
+    @property
+    def deadline(self) -> UUID: ...
+
+    @property
+    def suspension(self) -> UUID: ...
+
+    @property
+    def old(self) -> date: ...
+
+    @property
+    def new(self) -> date: ...
+
+    @property
+    def provisional(self) -> bool: ...
+
+    @property
+    def reason(self) -> str: ...
+
+    @property
+    def reason_sealed(self) -> str | None: ...
 
 
 class Decided(Moved, Protocol):
     """And what the decision says."""
 
-    granted: bool
-    expires_at: datetime | None
+    @property
+    def granted(self) -> bool: ...
+
+    @property
+    def expires_at(self) -> datetime | None: ...
 
 
 def pause_of(act: Asked | Moved) -> Pause:

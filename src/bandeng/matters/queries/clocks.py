@@ -186,6 +186,29 @@ def clocks_of(matter: Matter, on: datetime | date) -> list[Clock]:
     return [clock(each, on, calendar=calendar) for each in running.order_by("due_on", "pk")]
 
 
+def passed(matter: Matter, now: datetime) -> core.Elapsed:
+    """What has passed since it was raised: gross, and net of the days on which it only waited; three queries.
+
+    A day was waited if the step's clock stood still, or every clock of work that ran on that day did.
+    """
+    clocks = [facts_of(each) for each in with_history(matter.deadlines.filter(kind="step"))]
+    waited = {day for facts in clocks for pause in facts.pauses for day in pause.days()}
+    work = list(with_history(matter.deadlines.filter(kind="item").order_by("pk")))
+    waited |= {day for day in _paused_days(work) if all(_stood_still(each, day) for each in work)}
+    still = [core.Pause(since=core.start_of_day(day), expires_at=core.end_of_day(day)) for day in sorted(waited)]
+    return core.elapsed(calendar_of(matter.chain), matter.raised_at, matter.closed_at or now, still)
+
+
+def _paused_days(clocks: Iterable[Deadline]) -> set[date]:
+    return {day for each in clocks for pause in facts_of(each).pauses for day in pause.days()}
+
+
+def _stood_still(clock: Deadline, day: date) -> bool:
+    """Whether a clock did not run on a day: paused, not begun, or over."""
+    begun, over = core.local_day(clock.started_at) <= day, clock.stopped_at and core.local_day(clock.stopped_at) <= day
+    return not begun or bool(over) or day in _paused_days([clock])
+
+
 def open_deadlines(layer: str) -> Iterable[Deadline]:
     """The running deadlines that a holiday table of this layer can move: all for "cn", else those under the prefix."""
     running = with_history(Deadline.objects.filter(stopped_at__isnull=True))
