@@ -166,7 +166,9 @@ def link_the_project() -> None:
     """Put `bandeng` into the environment: a path file and a command, no build and nothing to download."""
     packages = next((VENV / "lib").glob("python3*/site-packages"))
     write_when_other(packages / "bandeng-project.pth", f"{ROOT / 'src'}\n")
-    command = f"#!{BIN / 'python'}\nimport sys\n\nfrom bandeng.cli import main\n\nsys.exit(main())\n"
+    # The guard is for Dask, whose workers read this file again when they start.
+    start = 'if __name__ == "__main__":\n    sys.exit(main())\n'
+    command = f"#!{BIN / 'python'}\nimport sys\n\nfrom bandeng.cli import main\n\n{start}"
     write_when_other(BIN / "bandeng", command)
     (BIN / "bandeng").chmod(0o755)
 

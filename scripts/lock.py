@@ -9,11 +9,13 @@ from pathlib import Path
 
 from scripts.bootstrap import BIN, ROOT, environment, index_for_uv
 
+EXTRAS = ["--extra", "postgres", "--extra", "fast", "--extra", "engine"]
 SETS = {
     "bootstrap": ["--only-group", "bootstrap"],
     "core": ["--extra", "postgres"],
-    "dev": ["--extra", "postgres", "--group", "dev", "--group", "assets"],
+    "dev": [*EXTRAS, "--group", "dev", "--group", "assets"],
     "docs": ["--only-group", "docs"],
+    "peers": [*EXTRAS, "--group", "dev", "--group", "assets", "--group", "peers"],
 }
 PLAIN = ["--frozen", "--quiet", "--no-header", "--no-annotate", "--no-emit-project", "--no-default-groups"]
 

@@ -1,0 +1,12 @@
+"""The opinion map: from votes to groups, what stands for each, and what all share. Needs numpy and scipy."""
+
+from bandeng.core.opinion.mapping import Around, map_on, opinion_map
+from bandeng.core.opinion.options import DEFAULT, PARITY, Options
+from bandeng.core.opinion.result import OpinionMap
+from bandeng.core.opinion.statistics import Standing
+from bandeng.core.opinion.votes import AGREE, DISAGREE, PASS, Votes, gather
+
+__all__ = [
+    "AGREE", "DEFAULT", "DISAGREE", "PARITY", "PASS", "Around", "OpinionMap", "Options", "Standing", "Votes", "gather",
+    "map_on", "opinion_map",
+]  # fmt: skip

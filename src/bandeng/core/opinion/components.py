@@ -1,0 +1,182 @@
+"""The two directions in which the votes differ most, by block Krylov iteration on the votes themselves.
+
+The centred matrix D is v - mean where somebody voted and nothing elsewhere, so no dense matrix is ever made. D'D times
+a vector is one pass over the votes: each participant's sum is rounded to a whole number of very small units, and whole
+numbers add up to the same whatever the order. All else happens on C numbers at a time, without threads.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import floor, log2, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import eigh
+
+from bandeng.core.opinion.engine import Engine
+from bandeng.core.opinion.kernels import Block, kernels_for
+
+Floats = NDArray[np.float64]
+WANTED = 2
+_WIDTH = 4
+_MOST_DIRECTIONS = 96
+_KEPT_AT_RESTART = 24
+_MOST_PASSES = 2000
+# A component with less than this part of the first one's variance is rounding, not opinion.
+_NOTHING = 1e-12
+
+
+@dataclass(frozen=True)
+class Components:
+    """directions   2 x C, each of length 1, or all zero where the votes do not differ that far
+    squares      for each the square of its singular value
+    passes       how often all votes were visited
+    """
+
+    directions: Floats
+    squares: Floats
+    passes: int
+
+
+def components(
+    engine: Engine, mean: Floats, active: NDArray[np.bool_], *, bound: float, tolerance: float = 1e-12
+) -> Components:
+    """The first two principal directions of the centred votes.
+
+    mean      C means
+    active    C; a statement that is not active has no weight
+    bound     no participant's sum can be greater, times the number of participants: sets the unit of rounding
+    """
+    unit = 2.0 ** floor(61 - log2(max(bound, 1.0)))
+
+    def turned(vectors: Floats) -> Floats:
+        sums = engine.total(_turn, engine.blocks, shared=(_table(vectors.T * active[:, None], mean), unit))
+        return _centred(sums, mean, active, unit)
+
+    if not active.any():
+        return Components(np.zeros((WANTED, len(mean))), np.zeros(WANTED), 0)
+    return _Search(turned, _first(active), tolerance).run()
+
+
+def _turn(block: Block, table: Floats, unit: float) -> NDArray[np.int64]:
+    return kernels_for(len(block.codes)).turn(block, table, unit)
+
+
+def _table(weights: Floats, mean: Floats) -> Floats:
+    """3C x b: what each possible vote adds to a participant's sums."""
+    votes = np.array([-1.0, 0.0, 1.0])
+    return ((votes - mean[:, None])[:, :, None] * weights[:, None, :]).reshape(3 * len(mean), -1)
+
+
+def _centred(sums: NDArray[np.int64], mean: Floats, active: NDArray[np.bool_], unit: float) -> Floats:
+    """D' times what was looked up: what was added to agree less disagree, and the mean's share of all."""
+    disagreed, passed, agreed = sums[0::3], sums[1::3], sums[2::3]
+    signed, all_ = (agreed - disagreed).astype(np.float64), (agreed + disagreed + passed).astype(np.float64)
+    return np.ascontiguousarray(((signed - mean[:, None] * all_) * active[:, None] / unit).T)
+
+
+def _first(active: NDArray[np.bool_]) -> Floats:
+    """Fixed directions to begin with, as unlike as chance would make them, from whole numbers alone."""
+    width = min(_WIDTH, int(active.sum()))
+    numbers = np.arange(1, width * len(active) + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        numbers = (numbers ^ (numbers >> np.uint64(shift))) * np.uint64(factor)
+    return ((numbers >> np.uint64(11)).astype(np.float64) * 2.0**-52 - 1.0).reshape(width, -1) * active
+
+
+class _Search:
+    """A growing set of directions at right angles; in it the best two are found by a small eigenproblem."""
+
+    def __init__(self, turned: Callable[[Floats], Floats], first: Floats, tolerance: float) -> None:
+        self.turned, self.tolerance, self.passes = turned, tolerance, 0
+        self.basis = np.zeros((_MOST_DIRECTIONS + _WIDTH, first.shape[1]))
+        self.small = np.zeros((_MOST_DIRECTIONS + _WIDTH,) * 2)
+        self.known = self.last = 0
+        self.scale = 1.0
+        self._grow(self._normal(first)[0])
+
+    def run(self) -> Components:
+        while True:
+            rest = self._extend()
+            new, coupling = self._normal(rest)
+            values, vectors = self._best(WANTED)
+            if len(new) == 0 or self._is_near(coupling, values, vectors) or self.passes >= _MOST_PASSES:
+                return self._answer(values, vectors)
+            if self.known + len(new) > _MOST_DIRECTIONS:
+                self._restart(new)
+            else:
+                self._grow(new)
+
+    def _extend(self) -> Floats:
+        """Turn the newest directions; what of them lies in the set goes into the small matrix, the rest is given."""
+        known, first = self.known, self.known - self.last
+        self.passes += 1
+        rest = self.turned(self.basis[first:known])
+        self.scale = sqrt(float(np.einsum("ij,ij->", rest, rest)))
+        inside = self._taken_out(rest)
+        self.small[:known, first:known] = inside
+        self.small[first:known, :known] = inside.T
+        return rest
+
+    def _taken_out(self, vectors: Floats) -> Floats:
+        """Take out, twice for exactness, what lies in the set; the parts taken, known x b."""
+        basis, parts = self.basis[: self.known], np.zeros((self.known, len(vectors)))
+        for _ in range(2):
+            part = np.einsum("mc,bc->mb", basis, vectors)
+            vectors -= np.einsum("mb,mc->bc", part, basis)
+            parts += part
+        return parts
+
+    def _normal(self, rest: Floats) -> tuple[Floats, Floats]:
+        """New directions at right angles from what is left, and how each old one leads to them; none from rounding."""
+        least = self.scale * 1e-13
+        new: list[Floats] = []
+        coupling = np.zeros((len(rest), len(rest)))
+        for column, vector in enumerate(rest):
+            for _ in range(2):
+                for row, other in enumerate(new):
+                    part = float(np.einsum("c,c->", other, vector))
+                    coupling[row, column] += part
+                    vector = vector - part * other
+            length = sqrt(float(np.einsum("c,c->", vector, vector)))
+            if length > least:
+                coupling[len(new), column] = length
+                new.append(vector / length)
+        return np.array(new).reshape(len(new), rest.shape[1]), coupling[: len(new)]
+
+    def _grow(self, new: Floats) -> None:
+        self.basis[self.known : self.known + len(new)] = new
+        self.known, self.last = self.known + len(new), len(new)
+
+    def _best(self, count: int) -> tuple[Floats, Floats]:
+        """The greatest values of the small matrix and their vectors, the greatest last."""
+        known = self.known
+        asked = [max(0, known - count), known - 1]
+        values, vectors = eigh(
+            self.small[:known, :known], subset_by_index=asked, driver="evr", check_finite=False, lower=True
+        )
+        return values, vectors
+
+    def _is_near(self, coupling: Floats, values: Floats, vectors: Floats) -> bool:
+        """Whether turning the found directions would lead out of the set by less than the tolerance."""
+        out = np.einsum("nc,cv->nv", coupling, vectors[self.known - self.last : self.known])
+        return bool(np.sqrt((out**2).sum(axis=0)).max() <= self.tolerance * values[-1]) and self.known > WANTED
+
+    def _restart(self, new: Floats) -> None:
+        """Keep the best directions only and go on from them."""
+        values, vectors = self._best(_KEPT_AT_RESTART)
+        kept = np.einsum("mk,mc->kc", vectors, self.basis[: self.known])
+        self.known = len(kept)
+        self.basis[: self.known] = kept
+        self.small[:] = 0.0
+        self.small[: self.known, : self.known] = np.diag(values)
+        self._grow(new)
+
+    def _answer(self, values: Floats, vectors: Floats) -> Components:
+        directions = np.zeros((WANTED, self.basis.shape[1]))
+        squares = np.zeros(WANTED)
+        for place, (value, vector) in enumerate(zip(values[::-1], vectors.T[::-1], strict=True)):
+            if value > max(0.0, _NOTHING * values[-1]):
+                directions[place] = np.einsum("m,mc->c", vector, self.basis[: self.known])
+                squares[place] = value
+        return Components(directions, squares, self.passes)
