@@ -20,6 +20,13 @@ OWN: dict[str, dict[str, str]] = {
         "lists": "all matters of somebody's places, as lines",
         "turn": "whose turn it is, over all rooms",
     },
+    "figures": {
+        "drawing": "bars of a chart, drawn on the server",
+        "facts": "what stands about matters, read from the rows below",
+        "keeping": "the rows counted, by jobs and from nothing",
+        "sheets": "figures as csv and as a spreadsheet",
+        "showing": "figures in words, in the shape of the pages",
+    },
     "matters": {
         "describing": "a process in words",
         "handling": "what somebody who handles a matter sees and may do on its page",
