@@ -1,5 +1,6 @@
 """What browsers send to the home pages."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from bandeng.matters.forms.staff import Sort, category_choices
 from bandeng.matters.models import Channel, ProcessVersion, Severity
 from bandeng.matters.queries import read_process
 from bandeng.people.models import Organisation
+from bandeng.places.models import Place
 
 
 class Receipt(forms.Form):
@@ -48,6 +50,58 @@ class Filter(forms.Form):
         """What was asked for; nothing of what cannot be understood."""
         self.is_valid()
         return self.cleaned_data
+
+
+STATES = (
+    ("", _("all")),
+    (_("Not ended yet"), (
+        ("open", _("being handled")), ("reopened", _("opened again")), ("paused", _("paused for a time")),
+    )),
+    (_("Ended"), (("ended", _("ended, all")), ("solved", _("solved")), ("not_solved", _("closed but not solved")))),
+    (_("Another way"), (
+        ("explained", _("explained: it cannot be done")), ("not_accepted", _("not accepted")),
+        ("merged", _("merged into another")), ("passed_on", _("passed on")),
+        ("escalated", _("taken to a higher office")),
+        ("mediated", _("settled between the two sides")), ("withdrawn", _("withdrawn")),
+    )),
+)  # fmt: skip
+"""The states by which everybody can look."""
+
+
+def date_field(label: Any) -> forms.DateField:
+    """A day, or none."""
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class Find(forms.Form):
+    """Which public matters: a plain form whose address can be handed on."""
+
+    q = forms.CharField(
+        label=_("Words, or a number"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    state = forms.ChoiceField(label=_("Where it stands"), required=False, choices=STATES)
+    category = forms.ChoiceField(label=_("What it is about"), required=False)
+    at = forms.ChoiceField(label=_("Where"), required=False)
+    unit = forms.ChoiceField(label=_("Who took it on"), required=False)
+    since = date_field(_("Raised from"))
+    until = date_field(_("Raised until"))
+    overdue = forms.BooleanField(label=_("Only overdue ones"), required=False)
+
+    def __init__(self, *args: Any, spots: Sequence[Place], units: Sequence[Organisation], **given: Any) -> None:
+        super().__init__(*args, **{**given, "auto_id": "find_%s"})
+        everywhere = [(place.pk, place.label) for place in spots]
+        who = [(str(unit.pk), unit.name) for unit in units]
+        for name, choices in (("category", category_choices()), ("at", everywhere), ("unit", who)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("all")), *choices]
+
+    def asked(self) -> dict[str, Any]:
+        """What is asked for; nothing of what cannot be understood, and nothing of what is empty."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 def _steps() -> list[tuple[str, object]]:

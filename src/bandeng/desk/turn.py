@@ -248,9 +248,8 @@ def exceptions(actor: Actor, on: date) -> Exceptions:
     seen = matters.visible_to(actor).filter(at_places(actor, matters.OVERSEERS | matters.HANDLERS), step__isnull=False)
     late = Deadline.objects.filter(matter=OuterRef("pk"), stopped_at=None, due_on__lt=on)
     sent = PassOn.objects.filter(matter__in=seen, acknowledged_at=None, returned_at=None, result_at=None)
-    keys = set(seen.values_list("pk", flat=True))
     return Exceptions(
-        overdue=seen.filter(Exists(late)).count(), open_ones=len(keys),
-        stuck=[each for each in matters.stuck(on) if each.matter.pk in keys][:20],
+        overdue=seen.filter(Exists(late)).count(), open_ones=seen.count(),
+        stuck=matters.stuck(on, among=seen, most=20),
         unacknowledged=list(sent.select_related("matter").order_by("at")[:20]),
     )  # fmt: skip

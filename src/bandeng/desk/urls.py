@@ -2,17 +2,18 @@
 
 from django.urls import path
 
-from bandeng.desk.views import audit, health, public, sorting, staff
+from bandeng.desk.views import audit, health, listing, public, sorting, staff, wall
 
 app_name = "desk"
 urlpatterns = [
     path("", public.root, name="root"),
     path("p/<str:code>/", public.place_home, name="home"),
-    path("p/<str:code>/know/", public.know, name="know"),
+    path("p/<str:code>/know/", listing.know, name="know"),
     path("p/<str:code>/take-part/", public.take_part, name="take_part"),
     path("p/<str:code>/decide/", public.decide, name="decide"),
     path("p/<str:code>/watch/", public.watch, name="watch"),
-    path("p/<str:code>/wall/", public.wall, name="wall"),
+    path("p/<str:code>/wall/", wall.wall, name="wall"),
+    path("p/<str:code>/poster/", wall.poster, name="poster"),
     path("desk/", staff.turn, name="turn"),
     path("desk/matters/", staff.all_matters, name="matters"),
     path("desk/doors/", staff.doors, name="doors"),

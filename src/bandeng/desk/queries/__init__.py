@@ -12,9 +12,13 @@ from bandeng.desk.queries.doors import (
     promised,
     with_lamps,
 )
+from bandeng.desk.queries.finding import public_list, spots_at, units_at
 from bandeng.desk.queries.rows import Row, as_rows, listed
+from bandeng.desk.queries.tree import Branch, branches, crumbs, solved_of, standing_below, whom_to_ask
+from bandeng.desk.queries.wall import Part, Wall, wall
 
 __all__ = [
-    "Row", "Share", "as_rows", "being_handled", "building_heads", "ended", "home_place", "kept_this_month", "listed",
-    "overdue_count", "overdue_items", "promised", "with_lamps",
+    "Branch", "Part", "Row", "Share", "Wall", "as_rows", "being_handled", "branches", "building_heads", "crumbs",
+    "ended", "home_place", "kept_this_month", "listed", "overdue_count", "overdue_items", "promised", "public_list",
+    "solved_of", "spots_at", "standing_below", "units_at", "wall", "whom_to_ask", "with_lamps",
 ]  # fmt: skip

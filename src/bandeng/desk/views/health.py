@@ -34,7 +34,7 @@ def show(request: Request) -> HttpResponse:
             in_words(matters.read_process(each.matter.process).step(each.step).name),
             listed(list(each.needs)),
         )
-        for each in matters.stuck(local_day(now))[:MOST]
+        for each in matters.stuck(local_day(now), most=MOST)
     ]
     context = {
         "signs": health.signs(now), "failed": failed_jobs(), "daily": daily_runs(now), "stuck": stuck,

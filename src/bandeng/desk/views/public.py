@@ -1,16 +1,18 @@
 """A place's home and its four doors: know, take part, decide, watch."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from bandeng.core.deadline import local_day
 from bandeng.desk import queries
+from bandeng.desk.views.standing import SPOTS, community_or_404, place_or_404
+from bandeng.desk.views.tree import spot, tree
 from bandeng.matters import queries as matters
 from bandeng.matters import showing
 from bandeng.matters.views.speaking import speak_for
-from bandeng.places.models import Place
-from bandeng.places.queries import by_code, community_of, has_community
+from bandeng.places.models import Level, Place
+from bandeng.places.queries import has_community
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
@@ -24,16 +26,11 @@ def root(request: Request) -> HttpResponse:
 
 
 def place_home(request: Request, code: str) -> HttpResponse:
-    """The home of any community of this site."""
-    return _home(request, _place(request, code))
-
-
-def _place(request: Request, code: str) -> Place:
-    found = by_code(code)
-    community = community_of(found) if found else None
-    if community is None:
-        raise Http404
-    return community
+    """The home of a community; the page of a compound or building; above communities, the tree to walk down."""
+    place = place_or_404(code)
+    if place.level == Level.COMMUNITY:
+        return _home(request, place)
+    return spot(request, place) if place.level in SPOTS else tree(request, place)
 
 
 def _home(request: Request, place: Place) -> HttpResponse:
@@ -49,20 +46,9 @@ def _home(request: Request, place: Place) -> HttpResponse:
     return render(request, "desk/home.html", context)
 
 
-def know(request: Request, code: str) -> HttpResponse:
-    """What is being handled here, by whom, until when; and what became of the rest."""
-    place = _place(request, code)
-    speak_for(request, place, "know")
-    now = timezone.now()
-    which = "ended" if request.GET.get("show") == "ended" else "open"
-    rows = paged(queries.ended(place) if which == "ended" else queries.being_handled(place), request)
-    context = {"place": place, "page": rows, "rows": queries.as_rows(rows.rows, now), "which": which}
-    return render(request, "desk/know.html", context)
-
-
 def take_part(request: Request, code: str) -> HttpResponse:
     """Raise a matter, join one, find one's own again."""
-    place = _place(request, code)
+    place = community_or_404(code)
     speak_for(request, place, "take_part")
     rows = queries.as_rows(list(queries.being_handled(place)[:10]), timezone.now())
     return render(request, "desk/take_part.html", {"place": place, "rows": rows})
@@ -70,7 +56,7 @@ def take_part(request: Request, code: str) -> HttpResponse:
 
 def decide(request: Request, code: str) -> HttpResponse:
     """What was talked over on the bench, and what came of it."""
-    place = _place(request, code)
+    place = community_or_404(code)
     speak_for(request, place, "decide")
     notes = paged(matters.public_bench_notes(place), request)
     shown = [(note, showing.OUTCOMES[note.outcome]) for note in notes]
@@ -79,7 +65,7 @@ def decide(request: Request, code: str) -> HttpResponse:
 
 def watch(request: Request, code: str) -> HttpResponse:
     """Promises and dates, overdue first; replies and ratings; what was not solved; the ledger."""
-    place = _place(request, code)
+    place = community_or_404(code)
     speak_for(request, place, "watch")
     now = timezone.now()
     day = local_day(now)
@@ -90,17 +76,3 @@ def watch(request: Request, code: str) -> HttpResponse:
         "as_of": now,
     }  # fmt: skip
     return render(request, "desk/watch.html", context)
-
-
-def wall(request: Request, code: str) -> HttpResponse:
-    """One page for a lobby screen or a printed A3: promised, overdue, solved."""
-    place = _place(request, code)
-    speak_for(request, place)
-    now = timezone.now()
-    context = {
-        "place": place, "rows": queries.as_rows(list(queries.being_handled(place)[:5]), now),
-        "ended": queries.as_rows(list(queries.ended(place)[:3]), now), "kept": queries.kept_this_month(place, now),
-        "overdue": queries.overdue_count(place, local_day(now)), "as_of": now,
-        "address": request.build_absolute_uri(f"/p/{place.code}/raise/?via=qr"),
-    }  # fmt: skip
-    return render(request, "desk/wall.html", context)
