@@ -90,7 +90,7 @@ def test_an_officer_of_the_unit_confirms_and_nobody_else(
             actions.confirm_promise(promise=promise, actor=one, at=AT)
     promise = actions.confirm_promise(promise=promise, actor=worker, at=later(1), version=promise.version)
     assert (promise.state, promise.answered_by_id, promise.answered_at) == ("confirmed", worker.id, later(1))
-    with refused("already_answered"):
+    with refused("already_said"):
         actions.decline_promise(promise=promise, reason="不行", actor=worker, at=AT)
 
 

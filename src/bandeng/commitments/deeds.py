@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bandeng.commitments import queries
 from bandeng.commitments.actions.extending import MOST_GRANTED
-from bandeng.commitments.models import Extension, State, WorkItem
+from bandeng.commitments.models import Extension, PromiseState, State, WorkItem
 from bandeng.people.acting import Actor
 
 
@@ -33,6 +33,7 @@ LABELS: dict[str, Promise] = {
     "hand_over": _("Hand it over"),
     "check": _("Look whether it is true"),
     "decide": _("Decide on more time"),
+    "say_why_late": _("Say why it is late"),
     "drop": _("It will not be done"),
 }
 PAGES = {"return": "commitments:return_", "decide": "commitments:decide_extension"}
@@ -47,6 +48,7 @@ STATES: dict[str, Collection[str]] = {
     "hand_over": (State.ACTIVE, State.DONE),
     "check": (State.DONE,),
     "decide": (State.ACTIVE, State.DONE),
+    "say_why_late": (State.ACTIVE,),
     "drop": (State.OPEN, State.ACTIVE, State.DONE),
 }
 """In which state each makes sense."""
@@ -75,6 +77,8 @@ def may(key: str, item: WorkItem, actor: Actor, roles: frozenset[str], today: da
         return asked is not None and asked.asked_by_id != actor.id and queries.decides(actor, item, roles)
     if not queries.works_for(actor, item.lead):
         return False
+    if key == "say_why_late":
+        return _is_late(item, today)
     if key == "extend":
         return _may_ask(item, today)
     return key != "return" or _may_return(item)
@@ -83,6 +87,15 @@ def may(key: str, item: WorkItem, actor: Actor, roles: frozenset[str], today: da
 def pending(item: WorkItem) -> Extension | None:
     """The later date that was asked for and not decided yet."""
     return next((each for each in item.extensions.all() if each.granted is None), None)
+
+
+def _is_late(item: WorkItem, today: date) -> bool:
+    """Whether its own date, or a promise over it, has passed."""
+    promised = any(
+        each.commitment.state == PromiseState.CONFIRMED and each.commitment.due_on < today
+        for each in item.promised_in.all()
+    )
+    return promised or (item.deadline is not None and item.deadline.due_on < today)
 
 
 def _may_ask(item: WorkItem, today: date) -> bool:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.commitments import panels, queries, telling
+from bandeng.commitments.queries import promises
 from bandeng.shell import nav, tools
 from bandeng.shell.http import Request
 
@@ -15,8 +16,16 @@ def open_items(request: HttpRequest) -> int:
     return queries.mine(cast(Request, request).actor).order_by().count()
 
 
+def promises_waiting(request: HttpRequest) -> int:
+    """How many promises wait for the own word of the reader's units."""
+    return promises.waiting_for(cast(Request, request).actor).order_by().count()
+
+
 telling.tell()
 tools.offer("claim", page="commitments:set", label=_("Set what must be done"), panel=panels.items)
 tools.offer("evidence", page="commitments:of_matter", label=_("See what must be done"))
 tools.offer("check", page="commitments:of_matter", label=_("See what must be done"))
 nav.offer(_("Work"), "commitments:mine", sorted(queries.OFFICERS | queries.CHECKERS), 20, count=open_items)
+nav.offer(
+    _("Promises"), "commitments:my_promises", sorted(queries.OFFICERS | promises.MAKERS), 22, count=promises_waiting
+)

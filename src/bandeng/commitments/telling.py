@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from bandeng.commitments import acts
+from bandeng.commitments.models import PromisedItem
 from bandeng.matters import showing, telling
+from bandeng.matters.models import Matter
+from bandeng.matters.queries.story import also
 from bandeng.matters.telling import day_in_words
 
 Told = Any
@@ -34,12 +37,37 @@ def _set(told: Told) -> str:
     return _("It was set what must be done")
 
 
+def _promised(told: Told) -> str:
+    return _("A promise was noted, until %(day)s; the unit's own word is still to come") % {
+        "day": day_in_words(told["due_on"]),
+    }  # fmt: skip
+
+
+def _day_over(told: Told) -> str:
+    return _("The day of a promise is over: %(done)s of %(total)s done") % {
+        "done": told["done"], "total": told["total"],
+    }  # fmt: skip
+
+
+def _late(told: Told) -> str:
+    if why := told.get("why"):
+        return _("The unit says why it is late: %(why)s") % {"why": why}
+    return _("The unit says why it is late")
+
+
 def _checked(told: Told) -> str:
     return _("Looked at: it is solved") if told["solved"] else _("Looked at: not solved yet")
 
 
+def promises_over(matter: Matter) -> list[str]:
+    """The promises over items of a matter, as subjects of entries: they stand in its story too."""
+    rows = PromisedItem.objects.filter(item__matter=matter).values_list("commitment", flat=True).distinct()
+    return [f"commitment:{pk}" for pk in rows.order_by("commitment")]
+
+
 def tell() -> None:
     """Give the story its sentences, and the matter's clocks the word for waiting; once at start."""
+    also(promises_over)
     showing.CLOCKS["claim"] = lazy("A unit takes it on until")
     telling.tells(
         {
@@ -53,6 +81,12 @@ def tell() -> None:
             acts.ItemDone.verb: lazy("The unit says that it is done"),
             acts.ItemChecked.verb: _checked,
             acts.ItemDropped.verb: lazy("It was said openly that one thing will not be done"),
+            acts.StatementMade.verb: _late,
+            acts.CommitmentMade.verb: _promised,
+            acts.CommitmentConfirmed.verb: lazy("The unit stands by its promise"),
+            acts.CommitmentDeclined.verb: lazy("The unit declined what was noted as its promise"),
+            acts.CommitmentGrown.verb: lazy("More came under a promise"),
+            acts.CommitmentDueReached.verb: _day_over,
             acts.ItemReopened.verb: lazy("The same unit takes it up again"),
         }
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.commitments.views import items, lists
+from bandeng.commitments.views import items, lists, promises, public_promises, statements
 
 app_name = "commitments"
 urlpatterns = [
@@ -19,4 +19,13 @@ urlpatterns = [
     path("items/<uuid:pk>/return/", items.return_, name="return_"),
     path("items/<uuid:pk>/hand-over/", items.hand_over, name="hand_over"),
     path("items/<uuid:pk>/drop/", items.drop, name="drop"),
+    path("items/<uuid:pk>/late/", statements.say_why_late, name="say_why_late"),
+    path("p/<str:code>/promises/", public_promises.of_place, name="promises"),
+    path("p/<str:code>/units/<uuid:pk>/", public_promises.unit, name="unit"),
+    path("promises/<uuid:pk>/", public_promises.promise, name="promise"),
+    path("promises/<uuid:pk>/print/", public_promises.promise_print, name="promise_print"),
+    path("promises/<uuid:pk>/word/", promises.answer, name="answer_promise"),
+    path("promises/<uuid:pk>/more/", promises.grow, name="grow_promise"),
+    path("desk/promises/", promises.mine, name="my_promises"),
+    path("desk/promises/new/", promises.make, name="make_promise"),
 ]

@@ -60,7 +60,7 @@ def make_promise(
     promised_on       None for today
     spoken            said aloud in front of people and noted on the spot
     Raises            Refusal: "not_allowed", "promiser_missing", "not_of_unit", "items_missing", "too_many_items",
-                      "other_community", "sealed_promise", "already_gone_on", "item_of_another", "text_missing",
+                      "items_elsewhere", "sealed_promise", "already_gone_on", "item_of_another", "text_missing",
                       "text_too_long", "unmasked", "date_in_future", "noted_too_late", "date_missing", "bad_days",
                       "bad_unit", "date_not_ahead", "date_too_far".
     Source            domain.md 1.5, 6.1 (Commitment)
@@ -91,7 +91,7 @@ def confirm_promise(
 ) -> Commitment:
     """The unit's own word: it promises this. Only from now on it counts.
 
-    Raises   Refusal: "not_your_unit", "stale", "already_answered", "promise_over".
+    Raises   Refusal: "not_your_unit", "stale", "already_said", "promise_over".
     """
     promise = _asked(promise, version, actor)
     if core.local_day(at) > promise.due_on:
@@ -112,7 +112,7 @@ def decline_promise(
 ) -> Commitment:
     """The unit's own word: it does not promise this, and why. It stays to be seen.
 
-    Raises   Refusal: "not_your_unit", "stale", "already_answered", "text_missing", "text_too_long", "unmasked".
+    Raises   Refusal: "not_your_unit", "stale", "already_said", "text_missing", "text_too_long", "unmasked".
     """
     promise = _asked(promise, version, actor)
     need_text(reason=reason)
@@ -138,7 +138,7 @@ def add_to_promise(
     nobody's promise grows without them.
 
     Raises   Refusal: "not_allowed", "not_your_unit", "stale", "promise_declined", "promise_over", "already_promised",
-             "items_missing", "too_many_items", "other_community", "sealed_promise", "already_gone_on",
+             "items_missing", "too_many_items", "items_elsewhere", "sealed_promise", "already_gone_on",
              "item_of_another".
     """
     promise = queries.fresh(promise, version)
@@ -199,7 +199,7 @@ def _asked(promise: Commitment, version: int | None, actor: Actor) -> Commitment
     if not queries.may_answer(actor, now):
         raise Refusal("not_your_unit", unit=str(now.organisation))
     if now.state != PromiseState.ASKED:
-        raise Refusal("already_answered", state=str(PromiseState(now.state).label))
+        raise Refusal("already_said", state=str(PromiseState(now.state).label))
     return now
 
 
@@ -238,7 +238,7 @@ def _need_items(items: Sequence[WorkItem], chain: str, organisation: Organisatio
 
 def _need_promisable(item: WorkItem, chain: str) -> None:
     if item.chain != chain:
-        raise Refusal("other_community", matter=item.matter.number)
+        raise Refusal("items_elsewhere", matter=item.matter.number)
     if item.matter.sealed or item.matter.accepted_at is None:
         raise Refusal("sealed_promise", matter=item.matter.number)
     if item.state in (State.SETTLED, State.DROPPED):

@@ -15,7 +15,9 @@ from bandeng.commitments.models import (
     PartialDelivery,
     PicturePair,
     Progress,
+    PromisedItem,
     State,
+    Statement,
     Support,
     WorkItem,
 )
@@ -71,6 +73,8 @@ def full(items: QuerySet[WorkItem]) -> QuerySet[WorkItem]:
         Prefetch("progress", Progress.objects.select_related("by").order_by("at", "pk")),
         Prefetch("checks", Check.objects.select_related("by").order_by("at", "pk")),
         Prefetch("extensions", Extension.objects.select_related("asked_by", "decided_by").order_by("asked_at", "pk")),
+        Prefetch("statements", Statement.objects.select_related("organisation", "by").order_by("-at", "-pk")),
+        Prefetch("promised_in", PromisedItem.objects.select_related("commitment").order_by("pk")),
         Prefetch("holdings", Holding.objects.select_related("organisation").order_by("from_at", "pk")),
         Prefetch("supports", Support.objects.select_related("organisation__place").order_by("from_at", "pk")),
         Prefetch("partials", PartialDelivery.objects.select_related("by").order_by("at", "pk")),

@@ -179,11 +179,8 @@ def _partial(item: WorkItem, end: datetime) -> PartialDelivery | None:
 
 def _granted(item: WorkItem, end: datetime) -> Extension | Pause | None:
     """What moved its date last: a later date, or a time in which its clock stood still."""
-    pauses = item.deadline.pauses.all() if item.deadline else []
-    granted = [
-        (each.decided_at, each) for each in (*item.extensions.all(), *pauses)
-        if each.granted and each.decided_at and each.decided_at < end
-    ]  # fmt: skip
+    moves: list[Extension | Pause] = [*item.extensions.all(), *(item.deadline.pauses.all() if item.deadline else [])]
+    granted = [(each.decided_at, each) for each in moves if each.granted and each.decided_at and each.decided_at < end]
     return max(granted, key=lambda found: found[0])[1] if granted else None
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from bandeng.commitments import actions, forms, queries, showing
 from bandeng.commitments.models import State
+from bandeng.commitments.queries import promises
 from bandeng.matters import queries as matters
 from bandeng.matters.models import Matter
 from bandeng.matters.views.acting import Page, acted, opened, staff_matter
@@ -48,6 +49,7 @@ def mine(request: Request) -> HttpResponse:
         "rows": showing.rows(page, request.actor, timezone.now()), "page": page, "shown": shown,
         "filters": [(key, word) for key, (word, _states) in FILTERS.items()],
         "here": request.get_full_path(),
+        "promises_waiting": promises.waiting_for(request.actor).order_by().count(),
     }  # fmt: skip
     return render(request, "commitments/parts/items.html" if request.htmx else "commitments/mine.html", context)
 

@@ -3,7 +3,7 @@
 Only fields on a closed list are told, so no new private field slips out; a resident is never named (domain.md I10).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,17 +14,17 @@ from bandeng.matters.queries.seeing import may_see_words
 from bandeng.people.acting import Actor
 from bandeng.people.models import Person
 from bandeng.records.models import Entry, PrivatePart
-from bandeng.records.queries import story_of
 from bandeng.records.sealing import unseal_json
 
 TOLD = frozenset(
     {
-        "answer", "answered", "appeal", "branch", "category", "channel", "criteria", "dissent", "due", "field",
-        "financial", "finding", "granted", "ground", "guards", "held_on", "how", "kind", "legal", "legal_basis", "mode",
-        "move", "new", "next_channel", "next_step", "next_unit", "now", "number", "old", "on", "opinion", "outcome",
-        "photos", "provisional", "reason", "reason_code", "round", "said", "satisfied", "sealed", "seats", "severity",
-        "solved", "succeeded", "summary", "table", "technical", "text", "title", "to", "to_on", "visited_on", "was",
-        "where",
+        "amount_fen", "answer", "answered", "appeal", "branch", "category", "channel", "clause", "criteria",
+        "dissent", "done", "due", "due_on", "field", "financial", "finding", "granted", "ground", "guards", "held_on",
+        "how", "kind", "legal", "legal_basis", "minutes", "missing", "mode", "move", "new", "next_channel",
+        "next_step", "next_unit", "now", "number", "old", "on", "opinion", "outcome", "outside_contract", "partner",
+        "people", "photos", "provisional", "reason", "reason_code", "rest_on", "review_on", "round", "said",
+        "satisfied", "sealed", "seats", "severity", "solved", "source", "succeeded", "summary", "table", "technical",
+        "text", "title", "to", "to_on", "total", "visited_on", "was", "what", "what_next", "where", "why",
     }
 )  # fmt: skip
 """The fields of acts that a story tells."""
@@ -33,6 +33,15 @@ TO_HANDLERS = frozenset({"note", "by_whom"})
 """Those that only people who handle the matter read."""
 
 _SEALED = "_sealed"
+_ALSO: list[Callable[[Matter], Iterable[str]]] = []
+
+
+def also(subjects: Callable[[Matter], Iterable[str]]) -> None:
+    """Let rooms above say which other subjects of entries belong to a matter's story; once at start."""
+    if subjects not in _ALSO:
+        _ALSO.append(subjects)
+
+
 OWN_PHOTOS = frozenset({"matter.raised", "matter.joined"})
 
 
@@ -63,8 +72,9 @@ class Line:
 
 
 def story(matter: Matter, actor: Actor, *, oldest_first: bool = True) -> list[Line]:
-    """What happened to a matter, as this actor may read it; three queries however long it is."""
-    entries = list(story_of(f"matter:{matter.pk}"))
+    """What happened to a matter, as this actor may read it; a fixed number of queries however long it is."""
+    subjects = [f"matter:{matter.pk}", *(one for find in _ALSO for one in find(matter))]
+    entries = list(Entry.objects.filter(subject__in=subjects).order_by("-arrival"))
     if oldest_first:
         entries.reverse()
     handles = may_see_words(actor, matter)
