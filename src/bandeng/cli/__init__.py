@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from typing import NoReturn
 
-from bandeng.cli import deadline, ledger, opinion, process, site
+from bandeng.cli import deadline, figures, ledger, opinion, process, site
 
 
 class _Parser(argparse.ArgumentParser):
@@ -18,7 +18,7 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     whole = _Parser(prog="bandeng", description="A neighbourhood talks its troubles over and gets them solved.")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for room in (site, deadline, process, ledger, opinion):
+    for room in (site, deadline, process, ledger, opinion, figures):
         room.add_parser(commands)
     return whole
 

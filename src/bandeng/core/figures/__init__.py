@@ -20,13 +20,14 @@ from bandeng.core.figures.facts import (
     RaisingFacts,
     Sent,
 )
-from bandeng.core.figures.histogram import EDGES, Histogram, Scale, bin_of
+from bandeng.core.figures.histogram import A_DAY, EDGES, Histogram, Scale, bin_of
 from bandeng.core.figures.people import People
 from bandeng.core.figures.share import Share, share_of
 from bandeng.core.figures.smallcells import Shown, suppress, suppressed
 from bandeng.core.figures.working import working_minutes
 
 __all__ = [
+    "A_DAY",
     "EDGES",
     "FUNNEL",
     "CallBackFacts",
