@@ -39,7 +39,18 @@ def daily(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     """The one daily job of these tests, and when it ran."""
     runs: list[datetime] = []
     monkeypatch.setattr(worker, "_DAILY", {})
+    monkeypatch.setattr(worker, "_PERIODIC", {})
     worker.daily("test", hour=9)(runs.append)
+    return runs
+
+
+@pytest.fixture
+def often(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """The one periodic job of these tests, every five minutes, and when it ran."""
+    runs: list[datetime] = []
+    monkeypatch.setattr(worker, "_DAILY", {})
+    monkeypatch.setattr(worker, "_PERIODIC", {})
+    worker.periodic("test", every=timedelta(minutes=5))(runs.append)
     return runs
 
 
@@ -106,3 +117,23 @@ def test_daily_work_whose_worker_died_is_taken_over(daily: list[datetime]) -> No
     worker.sweep(NINE)
     Sweep.objects.update(done_at=None)
     assert [worker.sweep(NINE + worker.LEASE / 2), worker.sweep(NINE + worker.LEASE * 2)] == [[], ["test"]]
+
+
+def test_periodic_work_runs_once_in_its_time_however_often_one_asks(often: list[datetime]) -> None:
+    moments = [NINE + timedelta(minutes=minutes) for minutes in (0, 1, 4, 5, 9, 61)]
+    assert [worker.sweep(moment) for moment in moments] == [["test"], [], [], ["test"], [], ["test"]]
+    assert often == [moments[0], moments[3], moments[5]]
+
+
+def test_runs_of_periodic_work_are_forgotten_after_a_day(often: list[datetime]) -> None:
+    worker.sweep(NINE)
+    worker.sweep(NINE + timedelta(hours=23))
+    assert Sweep.objects.count() == 2
+    worker.sweep(NINE + timedelta(hours=25))
+    assert Sweep.objects.count() == 2
+
+
+def test_periodic_work_whose_worker_died_is_done_at_its_next_turn(often: list[datetime]) -> None:
+    worker.sweep(NINE)
+    Sweep.objects.update(done_at=None)
+    assert [worker.sweep(NINE + timedelta(minutes=minutes)) for minutes in (1, 6)] == [[], ["test"]]

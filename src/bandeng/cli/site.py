@@ -4,6 +4,7 @@ import argparse
 import os
 import socket
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def add_parser(subparsers: "Subparsers") -> None:
         parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS")
     serve.set_defaults(run=run_serve)
     demo.set_defaults(run=run_demo)
-    jobs = subparsers.add_parser("jobs", help="run the jobs that wait, and the daily work that is due")
+    jobs = subparsers.add_parser("jobs", help="run the jobs that wait, and the work that is due")
+    jobs.add_argument("--dry-run", action="store_true", help="only say which warnings and orders would be issued now")
     jobs.set_defaults(run=run_jobs)
 
 
@@ -120,8 +122,21 @@ def run_jobs(args: argparse.Namespace) -> int:
     from bandeng.records.worker import reap, run_pending, sweep
 
     now = timezone.now()
+    if args.dry_run:
+        return _told(now)
     given_back, due = reap(now), sweep(now)
-    print(f"{given_back} jobs given back, {len(due)} daily jobs run, {run_pending()} jobs run")
+    print(f"{given_back} jobs given back, {len(due)} pieces of work done, {run_pending()} jobs run")
+    return 0
+
+
+def _told(now: datetime) -> int:
+    """What the sweep would issue at this moment, a line each, and how many; nothing is written."""
+    from bandeng.commitments.actions.sweeping import pending
+
+    count = 0
+    for count, each in enumerate(pending(now), 1):  # noqa: B007  counted while they are read, not kept
+        print(each)
+    print(f"{count} to be issued")
     return 0
 
 

@@ -64,8 +64,36 @@ SENTENCES: dict[str, str | Promise] = {
     "period_not_over": _("That period is not over yet. Please choose a last day before today."),
     "drawn_already": _("For some of these days a sample was drawn already (%(first)s to %(last)s). It is drawn once."),
     "nothing_there": _("No final reply arrived in that time, so there is nobody to ask."),
-    "cannot_reopen": _("It cannot be taken up again from here: it is open already, or was taken up as often as allowed."),
+    "cannot_reopen": _(
+        "It cannot be taken up again from here: it is open already, or was taken up as often as allowed."
+    ),
+    "own_unit": _("This would be addressed to your own people. Please let the supervisor do it."),
+    "own_order": _("Whoever issued it does not answer it. Please let somebody else answer."),
+    "no_clock": _("No clock runs here, so nothing can be late."),
+    "unknown_rung": _("That step of supervision does not exist. Please choose one of those shown."),
+    "already_issued": _("This has been issued already for this date. Please read the answer, or go further."),
+    "rung_behind": _("A higher step of supervision stands already; it does not go back down."),
+    "one_rung_a_day": _("One step of supervision a day is enough. Please wait until tomorrow."),
+    "not_overdue": _("Its date has not passed yet (%(due)s). Until then only a reminder can be sent."),
+    "already_answered": _("This has been answered already."),
+    "already_over": _("This is over already: the work went on meanwhile."),
+    "had_part": _("Whoever had a part in this does not ask whether it is true. Please let somebody else call."),
+    "already_called": _("This raiser has been asked already."),
+    "unknown_mode": _("Please choose one of the ways shown."),
+    "bad_period": _("Please choose a first and a last day, at most %(most)s days."),
+    "period_not_over": _("That period is not over yet. Please choose a last day before today."),
+    "drawn_already": _("For some of these days a sample was drawn already (%(first)s to %(last)s). It is drawn once."),
+    "nobody_to_ask": _("No final reply arrived in that time, so there is nobody to ask."),
+    "cannot_reopen": _("It cannot be taken up again from here: it is open, or was taken up as often as allowed."),
     "date_too_far": _("That is too far away: at the latest %(most)s. Please choose an earlier day."),
 }
 
-STATUS: dict[str, int] = {"not_your_unit": 403, "own_work": 403, "designated_stays": 403, "own_unit": 403, "own_order": 403, "had_part": 403}
+STATUS: dict[str, int] = {
+    "not_your_unit": 403,
+    "own_work": 403,
+    "designated_stays": 403,
+    **dict.fromkeys(("own_unit", "own_order", "had_part"), 403),
+    "own_unit": 403,
+    "own_order": 403,
+    "had_part": 403,
+}

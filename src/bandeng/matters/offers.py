@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bandeng.core.deadline import local_day
 from bandeng.matters.actions.intake import WRITERS
-from bandeng.matters.queries import stuck
+from bandeng.matters.queries import count_stuck
 from bandeng.matters.queries.published import PUBLISHERS
 from bandeng.matters.queries.receipts import FINDERS
 from bandeng.shell import health, nav, tools
@@ -22,4 +22,4 @@ nav.offer(_("Enter for a neighbour"), "matters:enter", WRITERS, 30)
 nav.offer(_("Processes"), "matters:processes", PUBLISHERS, 83)
 nav.offer(_("A lost receipt"), "matters:find_receipt", FINDERS, 60)
 
-health.offer("matters_stuck", _("Matters that nobody can move"), lambda now: len(stuck(local_day(now))))
+health.offer("matters_stuck", _("Matters that nobody can move"), lambda now: count_stuck(local_day(now)))

@@ -7,7 +7,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from bandeng.records.models import Sweep
-from bandeng.records.worker import LEASE, daily_work, due_today
+from bandeng.records.worker import LEASE, daily_work, due_today, periodic_work
 
 PATIENCE = timedelta(hours=1)
 """Daily work begun so late is missed: the keeper looks every half minute."""
@@ -51,12 +51,18 @@ def count_waiting(now: datetime) -> int:
 
 
 def daily_runs(now: datetime) -> list[Daily]:
-    """All daily work by name; one query."""
+    """All daily work by name, then what is due every few minutes; one query."""
     ended: dict[str, datetime] = {}
     for name, done_at in Sweep.objects.filter(done_at__isnull=False).values_list("name", "done_at"):
         if done_at is not None:
             ended[name] = max(done_at, ended.get(name, done_at))
-    return [Daily(name, ended.get(name), _missed(name, ended.get(name), now)) for name in daily_work()]
+    often = [Daily(name, ended.get(name), _late(ended.get(name), now)) for name in periodic_work()]
+    return [*(Daily(name, ended.get(name), _missed(name, ended.get(name), now)) for name in daily_work()), *often]
+
+
+def _late(done_at: datetime | None, now: datetime) -> bool:
+    """Work that is due every few minutes; a site that never ran it has just begun."""
+    return done_at is not None and done_at + PATIENCE <= now
 
 
 def _missed(name: str, done_at: datetime | None, now: datetime) -> bool:

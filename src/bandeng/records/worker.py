@@ -26,6 +26,9 @@ log = logging.getLogger("bandeng.jobs")
 
 Job = Callable[[datetime], object]
 _DAILY: dict[str, tuple[int, Job]] = {}
+_PERIODIC: dict[str, tuple[timedelta, Job]] = {}
+KEPT = timedelta(days=1)
+"""How long the runs of periodic work are remembered."""
 
 
 def daily(name: str, *, hour: int) -> Callable[[Job], Job]:
@@ -38,6 +41,24 @@ def daily(name: str, *, hour: int) -> Callable[[Job], Job]:
     return registered
 
 
+def periodic(name: str, *, every: timedelta) -> Callable[[Job], Job]:
+    """Register work that is due again and again, day and night; it must bear being run twice.
+
+    every   a part of a day that divides it, e.g. five minutes
+    """
+
+    def registered(job: Job) -> Job:
+        _PERIODIC[name] = (every, job)
+        return job
+
+    return registered
+
+
+def periodic_work() -> list[str]:
+    """The names of all work that is due every so often."""
+    return sorted(_PERIODIC)
+
+
 def daily_work() -> list[str]:
     """The names of all work that is due once a day."""
     return sorted(_DAILY)
@@ -46,6 +67,13 @@ def daily_work() -> list[str]:
 def due_today(name: str, now: datetime) -> datetime:
     """When a piece of daily work is due on the local day of `now`."""
     return now.astimezone(LOCAL).replace(hour=_DAILY[name][0], minute=0, second=0, microsecond=0)
+
+
+def due_now(name: str, now: datetime) -> datetime:
+    """When a piece of periodic work was due last, counted from local midnight."""
+    midnight = now.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
+    every = _PERIODIC[name][0]
+    return midnight + (now - midnight) // every * every
 
 
 def reap(now: datetime) -> int:
@@ -61,18 +89,24 @@ def reap(now: datetime) -> int:
 
 
 def sweep(now: datetime) -> list[str]:
-    """Run the daily work that is due and has not run today; returns the names of what ran.
+    """Run the daily and periodic work that is due and has not run; returns the names of what ran.
 
     The unique row (name, due_at) is the guard: of two workers, one runs it.
     """
-    ran = []
-    for name, (_hour, job) in _DAILY.items():
-        due_at = due_today(name, now)
-        if due_at <= now and _taken(name, due_at, now):
-            job(now)
-            Sweep.objects.filter(name=name, due_at=due_at).update(done_at=now)
+    ran = [name for name, (_hour, job) in _DAILY.items() if _ran(name, due_today(name, now), job, now)]
+    for name, (_every, job) in _PERIODIC.items():
+        if _ran(name, due_now(name, now), job, now):
+            Sweep.objects.filter(name=name, due_at__lt=now - KEPT).delete()
             ran.append(name)
     return ran
+
+
+def _ran(name: str, due_at: datetime, job: Job, now: datetime) -> bool:
+    if due_at > now or not _taken(name, due_at, now):
+        return False
+    job(now)
+    Sweep.objects.filter(name=name, due_at=due_at).update(done_at=now)
+    return True
 
 
 def _taken(name: str, due_at: datetime, now: datetime) -> bool:

@@ -6,8 +6,8 @@ from bandeng.commitments.actions.delivering import deliver_in_part
 from bandeng.commitments.actions.doing import done, progress
 from bandeng.commitments.actions.extending import ask_extension, decide_extension
 from bandeng.commitments.actions.helping import note_help
-from bandeng.commitments.actions.money import fund, quote
 from bandeng.commitments.actions.helping_out import list_stuck
+from bandeng.commitments.actions.money import fund, quote
 from bandeng.commitments.actions.promises import (
     add_to_promise,
     confirm_promise,
@@ -19,9 +19,9 @@ from bandeng.commitments.actions.promises import (
 from bandeng.commitments.actions.reopening import reopen_items
 from bandeng.commitments.actions.setting import drop, set_and_claim, set_item
 from bandeng.commitments.actions.statements import make_statement
+from bandeng.commitments.actions.supervising import answer_order, issue_order
 from bandeng.commitments.actions.supporting import join_support, leave_support
 from bandeng.commitments.actions.suspending import ask_suspension, decide_suspension, end_suspension
-from bandeng.commitments.actions.supervising import answer_order, issue_order
 from bandeng.commitments.actions.sweeping import supervise
 from bandeng.commitments.actions.taking import claim, hand_over_item, hand_over_work, return_item
 
@@ -46,9 +46,9 @@ __all__ = [
     "fund",
     "hand_over_item",
     "hand_over_work",
+    "issue_order",
     "join_support",
     "leave_support",
-    "issue_order",
     "list_stuck",
     "make_callback",
     "make_promise",

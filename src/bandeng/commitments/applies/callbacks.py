@@ -6,7 +6,9 @@ from bandeng.commitments import acts
 from bandeng.commitments.applies.items import person_of
 from bandeng.commitments.models import CallBack, CallbackDraw
 from bandeng.matters import applies as matters
+from bandeng.matters.applies.erasure import when_erased
 from bandeng.matters.models import Matter
+from bandeng.records.acts import ERASED
 from bandeng.records.models import Entry
 from bandeng.records.registry import applies
 
@@ -40,3 +42,9 @@ def callback_made(act: acts.CallbackMade, entry: Entry) -> CallBack:
     if act.reopens is not None:
         matters.move(Matter.objects.get(pk=act.matter), act.reopens, entry)
     return call
+
+
+@when_erased
+def what_was_said_on_the_telephone(raising: UUID) -> None:
+    """A raiser's own words go with the rest of theirs."""
+    CallBack.objects.filter(raising=raising).exclude(words="").update(words=ERASED)

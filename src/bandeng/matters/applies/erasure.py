@@ -1,5 +1,6 @@
 """Erased words: the act to rows."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from bandeng.matters import acts
@@ -9,6 +10,15 @@ from bandeng.matters.queries.receipts import matters_of
 from bandeng.records.acts import ERASED
 from bandeng.records.models import Entry
 from bandeng.records.registry import applies
+
+Erased = Callable[[UUID], None]
+_WHEN_ERASED: list[Erased] = []
+
+
+def when_erased(write: Erased) -> Erased:
+    """Register how an upper room erases what it holds of a raising: called with its key, within the apply."""
+    _WHEN_ERASED.append(write)
+    return write
 
 
 @applies(acts.WordsErased, result=lambda act: Raising.objects.select_related("matter").get(pk=act.raising))
@@ -31,6 +41,8 @@ def words_erased(act: acts.WordsErased, entry: Entry) -> Raising:
     for rating in Rating.objects.filter(raising=raising).exclude(words=""):
         rating.words = ERASED
         rating.save(update_fields=["words"])
+    for erase in _WHEN_ERASED:
+        erase(raising.pk)
     raising.matter = touch(Matter.objects.get(pk=raising.matter_id))
     return raising
 

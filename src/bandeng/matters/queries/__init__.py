@@ -18,7 +18,7 @@ from bandeng.matters.queries.clocks import (
     whole_due,
     would_move,
 )
-from bandeng.matters.queries.desk import Stuck, by_clock, held_by, my_turn, open_below, pool, stuck
+from bandeng.matters.queries.desk import by_clock, held_by, my_turn, open_below, pool
 from bandeng.matters.queries.line import LineStep, Status, line, status
 from bandeng.matters.queries.own import (
     asked_of,
@@ -92,6 +92,7 @@ from bandeng.matters.queries.seeing import (
 from bandeng.matters.queries.similar import similar
 from bandeng.matters.queries.standing import Standing, merged_below, open_tracks, standing, unanswered_dissents
 from bandeng.matters.queries.story import Line, story
+from bandeng.matters.queries.stuck import Stuck, count_stuck, stuck
 
 __all__ = [
     "HANDLERS",
@@ -119,6 +120,7 @@ __all__ = [
     "clocks_of",
     "code_of",
     "contact_of_raising",
+    "count_stuck",
     "derive",
     "doors",
     "due_from",

@@ -1,8 +1,6 @@
-"""Lists: whose turn it is, what waits to be sorted, what somebody holds, what nobody can move."""
+"""Lists: whose turn it is, what waits to be sorted, what somebody holds."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,12 +11,9 @@ from bandeng.matters.queries.processes import read_process
 from bandeng.matters.queries.seeing import OFFICERS, at_places, visible_to
 from bandeng.people.acting import Actor
 from bandeng.people.handover import Work
-from bandeng.people.models import Duty, Person
+from bandeng.people.models import Person
 from bandeng.places.models import Place
 from bandeng.places.queries import under
-
-GIVEN = frozenset({"raiser", "resident"})
-"""Roles that every matter has somebody for."""
 
 
 def by_clock(matters: QuerySet[Matter]) -> QuerySet[Matter]:
@@ -87,56 +82,3 @@ def held_by(person: Person) -> list[Work]:
 def open_below(place: Place) -> int:
     """How many matters are still open at a place and below it, for whoever wants to end the place."""
     return Matter.objects.filter(under(place.pk, "place__"), step__isnull=False).count()
-
-
-@dataclass(frozen=True)
-class Stuck:
-    """A matter that nobody can move: its step, and the roles that could."""
-
-    matter: Matter
-    step: str
-    needs: tuple[str, ...]
-
-
-def stuck(on: date) -> list[Stuck]:
-    """Every open matter whose present step nobody living may complete on this day (process x place).
-
-    Whoever is away has a deputy, so leave leaves no step without somebody. A few queries however many matters.
-    """
-    found = []
-    duties, tasks = _duties(on), _tasks()
-    open_ones = Matter.objects.filter(step__isnull=False).select_related("place", "process").order_by("raised_at", "pk")
-    for matter in open_ones.iterator():
-        by = read_process(matter.process).step(matter.step or "").by
-        if by.isdisjoint(GIVEN) and by.isdisjoint(_held_at(matter, duties, tasks)):
-            found.append(Stuck(matter, matter.step or "", tuple(sorted(by))))
-    return found
-
-
-def _duties(on: date) -> dict[str, set[str]]:
-    """The roles held on a day, by the place, building or "organisation:<id>" in which they are held."""
-    living = Duty.objects.filter(from_on__lte=on).filter(Q(to_on__isnull=True) | Q(to_on__gt=on))
-    held: dict[str, set[str]] = defaultdict(set)
-    for duty in living.prefetch_related("grid__buildings"):
-        for where in _wheres(duty):
-            held[where].add(duty.role)
-    return held
-
-
-def _wheres(duty: Duty) -> Iterable[str]:
-    if duty.grid:
-        return [row.building_id for row in duty.grid.buildings.all()]
-    return [duty.place_id or f"organisation:{duty.organisation_id}"]
-
-
-def _tasks() -> dict[UUID, list[UUID]]:
-    """The units that have a task, by matter."""
-    found: dict[UUID, list[UUID]] = defaultdict(list)
-    for matter, unit in Concerned.objects.filter(until__isnull=True).values_list("matter", "organisation"):
-        found[matter].append(unit)
-    return found
-
-
-def _held_at(matter: Matter, duties: dict[str, set[str]], tasks: dict[UUID, list[UUID]]) -> set[str]:
-    where = [*matter.place.ancestry, *(f"organisation:{unit}" for unit in tasks.get(matter.pk, ()))]
-    return set().union(*(duties.get(each, set()) for each in where))

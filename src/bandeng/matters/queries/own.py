@@ -1,6 +1,7 @@
 """A raiser's own data: what is kept of one raising, as plain values and as a page to read (PIPL art. 45, A11)."""
 
 import hmac
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,9 +15,19 @@ from bandeng.people.models import Person, Reveal
 from bandeng.records.models import Entry
 
 KNOWN_DIGITS = 4
-OWN_VERBS = ("matter.raised", "matter.joined", "matter.rated", "matter.contested", "matter.withdrawn")
+OWN_VERBS = (
+    "matter.raised", "matter.joined", "matter.rated", "matter.contested", "matter.withdrawn", "callback.made",
+)  # fmt: skip
 OWN_FIELDS = ("words", "name", "phone", "email", "letter")
 """The private parts of a matter's entries that belong to one raiser."""
+
+More = Callable[[Raising], list[dict[str, Any]]]
+_MORE: dict[str, More] = {}
+
+
+def also_holds(key: str, find: More) -> None:
+    """Say what an upper room holds of a raising; `key` names it in the copy."""
+    _MORE[key] = find
 
 
 def own_entries(raising: Raising) -> list[Entry]:
@@ -79,6 +90,7 @@ def raising_data(raising: Raising) -> dict[str, Any]:
         ],
         "seen_by": [_seen(seen) for seen in _looks_at(raising)],
         "entries": [f"{entry.chain}:{entry.n}" for entry in own_entries(raising)],
+        **{key: find(raising) for key, find in _MORE.items()},
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from bandeng.core.process import Problem, Process, Step, check, staffing
 from bandeng.core.refusal import Refusal
 from bandeng.matters.models import ProcessVersion
-from bandeng.matters.queries.desk import GIVEN
+from bandeng.matters.queries.stuck import GIVEN
 from bandeng.people import queries as people
 from bandeng.people.acting import Actor
 from bandeng.people.models import Person
