@@ -10,6 +10,7 @@ from bandeng.matters.models import Dissent, Matter, PassOn, Raising, Track
 from bandeng.matters.queries import receipt_actor
 from bandeng.people.acting import PUBLIC
 from bandeng.places.models import Place
+from tests.honesty import working
 from tests.honesty.canaries import email, mark, phone
 from tests.honesty.town import DAY, PHOTO, Case, Town
 from tests.makers import XINHUA
@@ -140,14 +141,16 @@ def _claimed(town: Town, case: Case, where: str) -> None:
     )
     work.hand_over_item(item=dropped, to=town.persons["officer"], actor=officer, at=town.at)
     work.drop(item=dropped, reason=said("item.dropped.reason", where), actor=secretary, at=town.at)
+    working.carry(town, done, where)
     work.progress(item=done, text=said("item.progressed.text", where), photos=[PHOTO], actor=officer, at=town.at)
     work.done(
         item=done, text=said("item.done.text", where), document=said("item.done.document", where), actor=officer,
         at=town.at,
     )  # fmt: skip
     work.check(item=done, solved=True, text=said("item.checked.text", where), actor=secretary, at=town.at)
-    work.done(item=case.reported, text=said("item.done.text", where), photos=[PHOTO], actor=officer, at=town.at)
+    working.pair(town, case.reported, where)
     _extended(town, case, where)
+    working.pause(town, case, where)
 
 
 def _give(town: Town, item: WorkItem, where: str) -> None:
@@ -172,8 +175,9 @@ def _extended(town: Town, case: Case, where: str) -> None:
 
 
 def _explained(town: Town, where: str) -> Case:
-    """Explained, contested, reviewed by somebody else."""
+    """Its clock stood still for a while; explained, contested, reviewed by somebody else."""
     case = accepted(town, where)
+    working.pause_step(town, case.matter, where)
     sorted_to(
         town, case, "explain", where, reason=said("matter.branched.reason", where), reason_code="no_money",
         next_channel="12345",

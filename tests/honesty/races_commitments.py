@@ -1,7 +1,8 @@
 """Races of the actions of commitments."""
 
 from bandeng.commitments import actions as work
-from bandeng.commitments.models import Extension
+from bandeng.commitments.models import Extension, WorkItem
+from bandeng.matters.models import Pause
 from bandeng.people.models import Organisation
 from tests.honesty.racing import (
     DECIDE,
@@ -92,3 +93,67 @@ def _(town: Town) -> Pair:
 @race("drop", "done", "already_gone_on")
 def _(town: Town) -> Pair:
     return by_two(town, work.drop, who=DECIDE, item=claimed(town), reason="做不到")
+
+
+@race("join_support", "done", "supports_already")
+def _(town: Town) -> Pair:
+    other = town.units["officer_elsewhere"]
+    return by_two(town, work.join_support, who=DECIDE, item=claimed(town), organisation=other, what="出人")
+
+
+@race("leave_support", "done", "not_supporting")
+def _(town: Town) -> Pair:
+    item, other = claimed(town), town.units["officer_elsewhere"]
+    work.join_support(item=item, organisation=other, actor=secretary(town), at=town.at)
+    return by_two(town, work.leave_support, who=DECIDE, item=item, organisation=other, reason="人手不够")
+
+
+@race("quote", "done", "stale")
+def _(town: Town) -> Pair:
+    item = claimed(town)
+    return by_officers(town, work.quote, item=item, amount_fen=80_000, document="报价单", version=item.version)
+
+
+@race("fund", "done", "stale")
+def _(town: Town) -> Pair:
+    item = claimed(town)
+    return by_two(town, work.fund, who=DECIDE, item=item, source="budget", version=item.version)
+
+
+@race("deliver_in_part", "done", "done")
+def _(town: Town) -> Pair:
+    return by_officers(
+        town, work.deliver_in_part, item=claimed(town), text="东侧好了", missing="西侧", reason="下雨",
+        rest_on=town.today + 3 * DAY, photos=[PHOTO],
+    )  # fmt: skip
+
+
+@race("note_help", "done", "done")
+def _(town: Town) -> Pair:
+    return by_officers(town, work.note_help, item=claimed(town), on=town.today, text="搬车", people=2, minutes=90)
+
+
+def _asked_to_stop(town: Town) -> tuple[WorkItem, Pause]:
+    item = claimed(town)
+    work.ask_suspension(
+        item=item, review_on=town.today + 4 * DAY, reason="等答复", actor=town.actors["officer"], at=town.at
+    )
+    return item, Pause.objects.get(deadline__of=f"item:{item.pk}")
+
+
+@race("ask_suspension", "done", "already_asked")
+def _(town: Town) -> Pair:
+    return by_officers(town, work.ask_suspension, item=claimed(town), review_on=town.today + 4 * DAY, reason="等答复")
+
+
+@race("decide_suspension", "done", "already_decided")
+def _(town: Town) -> Pair:
+    item, asked = _asked_to_stop(town)
+    return by_two(town, work.decide_suspension, who=DECIDE, item=item, pause=asked, granted=True)
+
+
+@race("end_suspension", "done", "not_paused")
+def _(town: Town) -> Pair:
+    item, asked = _asked_to_stop(town)
+    work.decide_suspension(item=item, pause=asked, granted=True, actor=secretary(town), at=town.at)
+    return by_two(town, work.end_suspension, who=DECIDE, item=item, pause=asked, reason="答复到了")

@@ -5,7 +5,7 @@ from typing import Any
 from bandeng.commitments import actions as work
 from bandeng.matters import actions
 from bandeng.matters.acts import SeatOnBench
-from bandeng.matters.models import Dissent, Matter, PassOn, Raising, Reply, Track
+from bandeng.matters.models import Dissent, Matter, PassOn, Pause, Raising, Reply, Track
 from bandeng.matters.queries import receipt_actor
 from bandeng.people.acting import PUBLIC
 from tests.honesty import happenings
@@ -259,3 +259,31 @@ def _(town: Town) -> Pair:
 def _(town: Town) -> Pair:
     raising = case(town).raising
     return twice(lambda: actions.erase_raising(raising=raising, actor=receipt_actor(raising), at=town.at))
+
+
+def _asked_to_stop(town: Town) -> tuple[Matter, Pause]:
+    matter = case(town).matter
+    actions.ask_step_suspension(
+        matter=matter, review_on=town.today + 2 * DAY, reason="等答复", actor=town.actors["clerk"], at=town.at
+    )
+    return matter, Pause.objects.get(deadline__matter=matter)
+
+
+@race("ask_step_suspension", "done", "already_asked")
+def _(town: Town) -> Pair:
+    return by_two(
+        town, actions.ask_step_suspension, matter=case(town).matter, review_on=town.today + 2 * DAY, reason="等答复"
+    )
+
+
+@race("decide_step_suspension", "done", "already_decided")
+def _(town: Town) -> Pair:
+    matter, asked = _asked_to_stop(town)
+    return by_two(town, actions.decide_step_suspension, who=DECIDE, matter=matter, pause=asked, granted=True)
+
+
+@race("end_step_suspension", "done", "not_paused")
+def _(town: Town) -> Pair:
+    matter, asked = _asked_to_stop(town)
+    actions.decide_step_suspension(matter=matter, pause=asked, granted=True, actor=secretary(town), at=town.at)
+    return by_two(town, actions.end_step_suspension, who=DECIDE, matter=matter, pause=asked, reason="答复到了")

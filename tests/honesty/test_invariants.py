@@ -19,10 +19,11 @@ KEPT = {
     12: "nothing is changed afterwards; a correction is marked",
     13: "a community takes a duty outside its list knowingly or not at all",
     15: "what is published is masked",
+    17: "what costs money says who pays before it is done",
     19: "who handled it does not rate it",
     20: "figures are counted, never typed",
 }
-"""The others speak of votes, minutes, mediation and money: rooms that are not built yet."""
+"""The others speak of votes, minutes and mediation: rooms that are not built yet."""
 
 _TEST = re.compile(r"^def (test_i(\d+)_\w+)", re.MULTILINE)
 

@@ -13,7 +13,7 @@ from django.test.client import ClientHandler
 
 from bandeng.commitments.models import Extension, WorkItem
 from bandeng.core.deadline import local_day
-from bandeng.matters.models import Dissent, Matter, Raising, Reply
+from bandeng.matters.models import Dissent, Matter, Pause, Raising, Reply
 from bandeng.people.acting import Actor
 from bandeng.people.models import Body, InviteCard, Leave, Organisation, Person, Seat
 from bandeng.places.models import Grid, Place
@@ -49,6 +49,7 @@ class Case:
     running: WorkItem | None = None
     reported: WorkItem | None = None
     extension: Extension | None = None
+    pause: Pause | None = None
     reply: Reply | None = None
     dissent: Dissent | None = None
 

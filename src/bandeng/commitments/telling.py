@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
-from bandeng.commitments import acts
+from bandeng.commitments import acts, queries
 from bandeng.commitments.models import PromisedItem
 from bandeng.matters import showing, telling
 from bandeng.matters.models import Matter
@@ -59,6 +60,49 @@ def _checked(told: Told) -> str:
     return _("Looked at: it is solved") if told["solved"] else _("Looked at: not solved yet")
 
 
+def _quoted(told: Told) -> str:
+    amount = yuan(told["amount_fen"])
+    if told["outside_contract"]:
+        return _("It was said what it costs: %(amount)s, outside the contract") % {"amount": amount}
+    return _("It was said what it costs: %(amount)s") % {"amount": amount}
+
+
+def yuan(fen: int) -> str:
+    """An amount as people write it: "12,800.50 yuan"."""
+    whole, rest = divmod(fen, 100)
+    return _("%(amount)s yuan") % {"amount": f"{whole:,}.{rest:02d}" if rest else f"{whole:,}"}
+
+
+def _funded(told: Told) -> str:
+    found = queries.source(told["source"])
+    return _("It was said who pays: %(source)s") % {"source": showing.in_words(found.name) if found else ""}
+
+
+def _in_part(told: Told) -> str:
+    rest = day_in_words(told["rest_on"])
+    if missing := told.get("missing"):
+        return _("Part of it is done; the rest (%(missing)s) until %(day)s") % {"missing": missing, "day": rest}
+    return _("Part of it is done; the rest until %(day)s") % {"day": rest}
+
+
+def _helped(told: Told) -> str:
+    if not told["people"]:
+        return _("A partner helped: %(partner)s") % {"partner": told.get("partner", "")}
+    hours = hours_in_words(told["minutes"])
+    return ngettext("%(n)s volunteer helped, %(hours)s", "%(n)s volunteers helped, %(hours)s", told["people"]) % {
+        "n": told["people"], "hours": hours,
+    }  # fmt: skip
+
+
+def hours_in_words(minutes: int) -> str:
+    """A time as people say it: "2 hours", "1.5 hours", "40 minutes"."""
+    if minutes < 60:
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    whole, rest = divmod(round(minutes / 6), 10)
+    count = f"{whole}.{rest}" if rest else str(whole)
+    return ngettext("%(n)s hour", "%(n)s hours", whole if not rest else 2) % {"n": count}
+
+
 def promises_over(matter: Matter) -> list[str]:
     """The promises over items of a matter, as subjects of entries: they stand in its story too."""
     rows = PromisedItem.objects.filter(item__matter=matter).values_list("commitment", flat=True).distinct()
@@ -67,6 +111,7 @@ def promises_over(matter: Matter) -> list[str]:
 
 def tell() -> None:
     """Give the story its sentences, and the matter's clocks the word for waiting; once at start."""
+    also(promises_over)
     also(promises_over)
     showing.CLOCKS["claim"] = lazy("A unit takes it on until")
     telling.tells(
@@ -80,6 +125,16 @@ def tell() -> None:
             acts.ExtensionDecided.verb: _decided,
             acts.ItemDone.verb: lazy("The unit says that it is done"),
             acts.ItemChecked.verb: _checked,
+            acts.SupportJoined.verb: lazy("Another unit helps with it"),
+            acts.SupportLeft.verb: lazy("A unit that helped has left"),
+            acts.ItemQuoted.verb: _quoted,
+            acts.ItemFunded.verb: _funded,
+            acts.ItemSuspensionAsked.verb: telling.paused,
+            acts.ItemSuspensionDecided.verb: telling.pause_decided,
+            acts.ItemSuspensionEnded.verb: telling.pause_ended,
+            acts.ItemDeliveredInPart.verb: _in_part,
+            acts.ItemHelped.verb: _helped,
+            acts.ItemPaired.verb: lazy("Pictures of before and after were put side by side"),
             acts.ItemDropped.verb: lazy("It was said openly that one thing will not be done"),
             acts.StatementMade.verb: _late,
             acts.CommitmentMade.verb: _promised,

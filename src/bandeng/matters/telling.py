@@ -178,8 +178,32 @@ def _corrected(told: Told) -> str:
     }  # fmt: skip
 
 
+def paused(told: Told) -> str:
+    """A pause was asked for; rooms above say the same of their clocks."""
+    return _("It was asked that the clock stand still until %(day)s") % {"day": day_in_words(told["review_on"])}
+
+
+def pause_decided(told: Told) -> str:
+    """It was allowed, with the dates before and after, or not."""
+    if not told["granted"]:
+        return _("The clock was not stopped")
+    if told["old"] == told["new"]:
+        return _("The clock stands still for a while; the date stays %(new)s") % {"new": day_in_words(told["new"])}
+    return _("The clock stands still for a while: from %(old)s to %(new)s") % {
+        "old": day_in_words(told["old"]), "new": day_in_words(told["new"]),
+    }  # fmt: skip
+
+
+def pause_ended(told: Told) -> str:
+    """It ended before its review date."""
+    return _("The clock runs on; the date is %(new)s now") % {"new": day_in_words(told["new"])}
+
+
 tells(
     {
+        "matter.suspension_asked": paused,
+        "matter.suspension_decided": pause_decided,
+        "matter.suspension_ended": pause_ended,
         "matter.raised": gettext_lazy("It was raised"),
         "matter.joined": gettext_lazy("Somebody else has the same trouble"),
         "matter.receipt_found": gettext_lazy("A lost receipt was found again at the desk"),

@@ -38,6 +38,11 @@ TO_RAISERS: Told = {
     items.ItemChecked: _("Somebody checked the work"),
     items.ItemDropped: _("A piece of work will not be done"),
     items.ItemReopened: _("The work was taken up again"),
+    matters.SuspensionDecided: _("A pause of the clock was asked for and decided on"),
+    matters.SuspensionEnded: _("The clock runs on"),
+    items.ItemSuspensionDecided: _("A pause of the work was asked for and decided on"),
+    items.ItemSuspensionEnded: _("The work goes on"),
+    items.ItemDeliveredInPart: _("Part of the work is done"),
 }
 TO_STAFF: Told = {
     matters.MatterRaised: _("A matter was raised"),
@@ -51,6 +56,11 @@ TO_STAFF: Told = {
     items.ItemReturned: _("A unit gave an item back"),
     items.ExtensionAsked: _("A unit asks for a later date"),
     items.ItemDone: _("A unit says it is done: it waits for a check"),
+    matters.SuspensionAsked: _("A colleague asks that a clock stand still"),
+    items.ItemSuspensionAsked: _("A unit asks that a clock stand still"),
+    items.ItemDeliveredInPart: _("A unit has delivered a part"),
+    items.ItemQuoted: _("A unit says what it costs"),
+    items.SupportLeft: _("A unit that helped has left"),
 }
 TO_UNIT: Told = {
     matters.Branched: _("A matter was passed on to you"),
@@ -58,6 +68,10 @@ TO_UNIT: Told = {
     items.ExtensionDecided: _("Your wish for a later date was decided on"),
     items.ItemChecked: _("Your work was checked"),
     items.ItemDropped: _("An item of yours will not be done"),
+    items.SupportJoined: _("Your unit supports an item"),
+    items.ItemFunded: _("It was said who pays for an item of yours"),
+    items.ItemSuspensionDecided: _("Your wish for a pause was decided on"),
+    items.ItemSuspensionEnded: _("The clock of an item of yours runs on"),
     items.ItemReopened: _("A raiser says it is not solved: the item is yours again"),
 }
 
