@@ -38,7 +38,7 @@ def _reopened(move: Move | None, matter: Matter, entry: Entry) -> None:
         reopen_items(matter=matter, at=entry.at)
 
 
-@daily("promises", hour=0)
+@daily("promises", hour=3)
 def promises_fell_due(now: datetime) -> int:
     """Count, once, how each promise stood whose day ended; a machine that was off counts it when it is on again."""
     return count_due_promises(now)

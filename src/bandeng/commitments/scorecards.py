@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from bandeng.commitments.models import Commitment, Extension, PromiseState, Statement, WorkItem
-from bandeng.commitments.queries.promises import Line, Scorecard
+from bandeng.commitments.queries.promises import Line, Scorecard, frozen, scorecard
 from bandeng.core.promises import Counts, Standing
 from bandeng.shell.dates import say_day
 from bandeng.shell.words import word
@@ -149,6 +149,21 @@ def _elsewhere(line: Line) -> Iterable[str]:
 def _dropped(line: Line) -> Iterable[str]:
     if line.standing is Standing.DROPPED:
         yield line.item.dropped_because
+
+
+@dataclass(frozen=True)
+class Row:
+    """A promise in a list: whether it is one, its day, how much of it is done by its day or by now."""
+
+    promise: Commitment
+    state: Chip
+    within: str
+    counts: Counts
+
+
+def rows(promises: Iterable[Commitment], today: date) -> list[Row]:
+    """Promises of `queries.promises.full` as a list shows them; no query."""
+    return [Row(each, state_of(each), within(each), frozen(each) or scorecard(each, today).counts) for each in promises]
 
 
 def within(promise: Commitment) -> str:

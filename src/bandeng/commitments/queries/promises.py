@@ -324,10 +324,20 @@ def late_promise(item: WorkItem, on: date) -> bool:
     return rows.exists()
 
 
+def newest_words() -> QuerySet[Statement]:
+    """What units said themselves, the newest first, for a prefetch beside what is late."""
+    return Statement.objects.select_related("organisation", "by").order_by("-at", "-pk")
+
+
+def running(place: Place, on: date) -> QuerySet[Commitment]:
+    """What was promised there and is not over, with its scorecard, the next day first."""
+    open_ones = Q(state__in=[PromiseState.ASKED, PromiseState.CONFIRMED], due_on__gte=on)
+    return full(of_place(place).filter(open_ones))
+
+
 def statements_of(items: Collection[UUID]) -> dict[UUID, list[Statement]]:
     """The units' own words on these items, the newest first; one query."""
     found: dict[UUID, list[Statement]] = {}
-    rows = Statement.objects.filter(item__in=items).select_related("organisation", "by").order_by("-at", "-pk")
-    for row in rows:
+    for row in newest_words().filter(item__in=items):
         found.setdefault(row.item_id, []).append(row)
     return found

@@ -34,8 +34,8 @@ def of_place(request: Request, code: str) -> HttpResponse:
     which = which if which in ("over", "none") else "open"
     page = paged(queries.full(_which(found, which, local_day(now))), request)
     context = {
-        "place": place, "page": page, "rows": _rows(page, local_day(now)), "which": which, "kept": queries.kept(found),
-        "as_of": now,
+        "place": place, "page": page, "rows": scorecards.rows(page, local_day(now)), "which": which, "as_of": now,
+        "kept": queries.kept(found),
     }  # fmt: skip
     return render(request, "commitments/promises.html", context)
 
@@ -48,16 +48,6 @@ def _which(found: QuerySet[Commitment], which: str, today: date) -> QuerySet[Com
     if which == "over":
         return found.filter(over).order_by("-due_on", "-made_at", "pk")
     return found.exclude(declined | unsaid | over)
-
-
-def _rows(promises: Any, today: date) -> list[dict[str, Any]]:
-    return [
-        {
-            "promise": each, "state": scorecards.state_of(each), "within": scorecards.within(each),
-            "counts": queries.frozen(each) or queries.scorecard(each, today).counts,
-        }
-        for each in promises
-    ]  # fmt: skip
 
 
 def promise(request: Request, pk: UUID) -> HttpResponse:
@@ -138,7 +128,7 @@ def _unit(
         "place": place, "unit": found, "late": showing.rows(late, request.actor, now), "late_n": overdue.count(),
         "page": page, "rows": showing.rows(page, request.actor, now), "as_of": now,
         "settled": held.filter(state=State.SETTLED).count(), "running_n": running.count(),
-        "promises": _rows(queries.full(promises)[:MOST_PROMISES], today), "kept": queries.kept(promises),
+        "promises": scorecards.rows(queries.full(promises)[:MOST_PROMISES], today), "kept": queries.kept(promises),
     }  # fmt: skip
 
 

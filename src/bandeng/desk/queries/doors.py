@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from bandeng.commitments.models import State, WorkItem
+from bandeng.commitments.queries.promises import newest_words
 from bandeng.core.deadline import local_day
 from bandeng.desk.queries.rows import listed
 from bandeng.matters import queries as matters
@@ -71,7 +72,7 @@ def overdue_items(place: Place, on: date) -> QuerySet[WorkItem]:
             state=State.ACTIVE, deadline__due_on__lt=on,
         )
         .select_related("matter__place", "lead", "deadline__matter")
-        .prefetch_related("deadline__changes", "deadline__pauses")
+        .prefetch_related("deadline__changes", "deadline__pauses", Prefetch("statements", newest_words()))
         .order_by("deadline__due_on")
     )  # fmt: skip
 

@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from bandeng.commitments import scorecards
+from bandeng.commitments.queries import promises
 from bandeng.core.deadline import local_day
 from bandeng.desk import queries
 from bandeng.desk.views.standing import SPOTS, community_or_404, place_or_404
@@ -15,6 +17,8 @@ from bandeng.places.models import Level, Place
 from bandeng.places.queries import has_community
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
+
+MOST_PROMISES = 5
 
 
 def root(request: Request) -> HttpResponse:
@@ -73,6 +77,7 @@ def watch(request: Request, code: str) -> HttpResponse:
         "place": place, "figures": matters.endings(place, on=day), "kept": queries.kept_this_month(place, now),
         "late": queries.with_lamps(queries.overdue_items(place, day)[:20], now),
         "promised": queries.with_lamps(queries.promised(place, day)[:20], now),
-        "as_of": now,
+        "promises": scorecards.rows(promises.running(place, day)[:MOST_PROMISES], day),
+        "promises_kept": promises.kept(promises.of_place(place)), "as_of": now,
     }  # fmt: skip
     return render(request, "desk/watch.html", context)
