@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bandeng.core.refusal import Refusal
 from bandeng.people import actions, forms, queries, tokens
@@ -29,7 +29,7 @@ from bandeng.people.sentences import say, status
 COOKIE, COOKIE_PATH = "bench_card", "/card/"
 
 
-@require_GET
+@require_safe
 @staff(*ARRANGES)
 def cards(request: Request) -> HttpResponse:
     """All cards of my people: waiting, in use, locked, taken back."""

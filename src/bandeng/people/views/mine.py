@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bandeng.people import actions, forms, plainly, queries
 from bandeng.people.attempt import form_page, succeeds
@@ -16,7 +16,7 @@ from bandeng.people.http import Request, me, posted, signed_in
 
 
 @never_cache
-@require_GET
+@require_safe
 @signed_in
 def mine(request: Request) -> HttpResponse:
     """What is kept of me, and what I may do with it."""
@@ -32,7 +32,7 @@ def mine(request: Request) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 @signed_in
 def data(request: Request) -> HttpResponse:
     """Everything kept of me, to read and to print."""
@@ -43,7 +43,7 @@ def data(request: Request) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 @signed_in
 def export(request: Request) -> HttpResponse:
     """The same as a file."""

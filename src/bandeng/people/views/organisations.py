@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bandeng.people import actions, choices, forms, queries
 from bandeng.people.attempt import form_page, succeeds
@@ -18,7 +18,7 @@ from bandeng.people.paging import page_of
 from bandeng.people.rights import ARRANGES
 
 
-@require_GET
+@require_safe
 @staff()
 def organisations(request: Request) -> HttpResponse:
     """Organisations with their duty lists."""
@@ -70,7 +70,7 @@ def change_organisation(request: Request, pk: UUID) -> HttpResponse:
     return form_page(request, form, context | {"back": reverse("people:organisations")})
 
 
-@require_GET
+@require_safe
 @staff()
 def bodies(request: Request) -> HttpResponse:
     """Bodies, who sits there and how they were chosen."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bandeng.people import actions, choices, forms, queries
 from bandeng.people.attempt import attempt, form_page, succeeds
@@ -21,7 +21,7 @@ from bandeng.people.paging import page_of
 from bandeng.people.rights import ARRANGES, REGISTERS, REVEALS, may, place_of
 
 
-@require_GET
+@require_safe
 @staff()
 def people(request: Request) -> HttpResponse:
     """Who is known here, with their duties; names and numbers masked."""
@@ -55,7 +55,7 @@ def _list(request: Request, **context: object) -> HttpResponse:
     return render(request, "people/list.html", {**shown, **context})
 
 
-@require_GET
+@require_safe
 @staff()
 def person(request: Request, pk: UUID) -> HttpResponse:
     """One person: masked contact data, duties, leave, account, cards, who looked."""
@@ -175,7 +175,7 @@ def erase(request: Request, pk: UUID) -> HttpResponse:
     return form_page(request, form, context | {"back": reverse("people:person", args=[pk])})
 
 
-@require_GET
+@require_safe
 @staff("auditor")
 def reveals(request: Request) -> HttpResponse:
     """Who looked at whose contact data, and why: for the auditor."""

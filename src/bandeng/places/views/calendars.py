@@ -125,7 +125,7 @@ def _known(layer: str, year: int) -> None:
 
 
 @at_most(LIMIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def load(request: Request, layer: str, year: int) -> HttpResponse:
     """Write down, tick or send a year's days, look at what they would move, and load them."""

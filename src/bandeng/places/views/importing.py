@@ -31,7 +31,7 @@ class Told:
 
 
 @at_most(LIMIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def upload(request: Request) -> HttpResponse:
     """Send a table and see what would become of it; nothing is written."""

@@ -21,7 +21,7 @@ FIRST_OWN = PROVISIONAL.start
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Ask for the code that `bandeng serve` printed."""
     _only_while_empty()
@@ -48,7 +48,7 @@ def _only_while_empty() -> None:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def found(request: HttpRequest) -> HttpResponse:
     """The place and its first person; one form, one transaction."""
     _only_while_empty()

@@ -71,7 +71,7 @@ def place(request: Request, code: str) -> HttpResponse:
     return render(request, "places/place.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def add(request: Request, code: str = "") -> HttpResponse:
     """Add a place below this one, or at the top of the tree."""
@@ -100,7 +100,7 @@ def _show(form: django_forms.Form, wrong: actions.RowsWrong) -> None:
         form.add_error(problem.column if problem.column in form.fields else None, tell(problem))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def change(request: Request, code: str) -> HttpResponse:
     """Change a place. When somebody was first, both versions are shown and nothing typed is lost."""
@@ -138,7 +138,7 @@ def _send_again(form: forms.Change, here: Place) -> None:
     form.data = {**dict(form.data.items()), "version": str(here.version), "once": str(uuid4())}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def end(request: Request, code: str) -> HttpResponse:
     """End a place, perhaps merged into another."""
@@ -170,7 +170,7 @@ def _successor(code: str) -> Place | None:
     return found
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def grid(request: Request, code: str, pk: UUID | None = None) -> HttpResponse:
     """Draw a grid of a community, or draw it anew."""
