@@ -27,7 +27,16 @@ def build() -> Town:
     let_happen(town)
     load_a_year(town)
     react()
+    _come_in(town)
     return town
+
+
+def _come_in(town: Town) -> None:
+    """Everybody's session knows their rights now, as after the first page they open."""
+    for role in town.cookies:
+        browser = town.client(role)
+        assert browser.get("/people/me/").status_code == 200, role
+        town.cookies[role] = {name: morsel.value for name, morsel in browser.cookies.items()}
 
 
 def _photo(town: Town) -> str:

@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from itertools import count
 
 _MARK = re.compile(r"zzq-([a-z_.]+)-(open|sealed|person)-\d+-qzz")
+HOSTILE = "'\" onzqx=zqy()><zqx>"
+"""Would run in a page, were it let out of its text: every text of the town ends with it (hostile.py looks for it)."""
+
+_PHONE = re.compile(r"1330000\d{4}")
 _numbers = count(1)
 _digits = count(1)
 PHONES: dict[str, str] = {}
@@ -12,7 +16,11 @@ PHONES: dict[str, str] = {}
 
 
 def mark(part: str, where: str = "open") -> str:
-    """A word that stands for one private part, e.g. "matter.raised.words"; never the same twice."""
+    """A hostile text that stands for one private part, e.g. "matter.raised.words"; never the same twice."""
+    return _word(part, where) + HOSTILE
+
+
+def _word(part: str, where: str) -> str:
     return f"zzq-{part}-{where}-{next(_numbers)}-qzz"
 
 
@@ -25,15 +33,15 @@ def phone(part: str, where: str = "open") -> str:
 
 def email(part: str, where: str = "open") -> str:
     """An address for a private part."""
-    return f"{mark(part, where)}@example.org"
+    return f"{_word(part, where)}@example.org"
 
 
 def found_in(text: str) -> set[str]:
     """The private parts whose marks stand in a text, e.g. {"matter.raised.words-sealed"}."""
     marks = {f"{part}-{where}" for part, where in _MARK.findall(text)}
-    return marks | {part for number, part in PHONES.items() if number in text}
+    return marks | {PHONES[number] for number in _PHONE.findall(text) if number in PHONES}
 
 
 def told(text: str) -> Iterator[str]:
-    """The marks themselves, for a message that says where to look."""
+    """The marks themselves."""
     yield from (found[0] for found in _MARK.finditer(text))

@@ -11,7 +11,7 @@ from bandeng.matters.queries import receipt_actor
 from bandeng.people.acting import PUBLIC
 from bandeng.places.models import Place
 from tests.honesty import working
-from tests.honesty.canaries import email, mark, phone
+from tests.honesty.canaries import HOSTILE, email, mark, phone
 from tests.honesty.town import DAY, PHOTO, Case, Town
 from tests.makers import XINHUA
 
@@ -33,7 +33,7 @@ def let_happen(town: Town) -> None:
 
 def said(part: str, where: str) -> str:
     """Words for a text that stands open in an open matter, and is a private part of a sealed one."""
-    return mark(f"{part}_sealed", "sealed") if where == "sealed" else "大家都看得到的话"
+    return mark(f"{part}_sealed", "sealed") if where == "sealed" else f"大家都看得到的话{HOSTILE}"
 
 
 def raised(town: Town, where: str, *, place: Place | None = None, severity: int = 2, **more: Any) -> Case:

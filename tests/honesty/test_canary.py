@@ -1,4 +1,4 @@
-"""A mark in every private part: it turns up where it may be read, and nowhere else."""
+"""A mark in every private part: what is kept and what goes out holds none of them; pages are in test_looking."""
 
 import logging
 import re
@@ -9,54 +9,17 @@ import pytest
 from django.apps import apps
 from django.core import mail
 from django.db import connection
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.urls import reverse
 
 from bandeng.records.acts import VERBS, private_names
 from bandeng.records.export import write
 from bandeng.records.models import Entry
 from bandeng.records.queries import secrets_of
 from tests.honesty import addresses
-from tests.honesty.canaries import found_in, told
+from tests.honesty.canaries import found_in
+from tests.honesty.reading import LETTER, NOTE, SAID, SEALED
 from tests.honesty.rules import RULES
 from tests.honesty.test_permissions import Undone
-from tests.honesty.town import ROLES, Town
-
-RECEIPT = frozenset({"matters:receipt", "matters:receipt_print", "matters:export"})
-"""Opened by the secret on the receipt: what its raiser may read."""
-
-OWN_DATA = frozenset({"people:data", "people:export"})
-
-SAID = r"matter\.(raised|joined|contested|withdrawn|rated)\.words"
-SEALED = r".*_sealed-sealed"
-LETTER = r"matter\.replied\.letter"
-NOTE = r"matter\.verified\.note"
-
-MAY_READ: dict[str, tuple[str, ...]] = {
-    "secretary": (f"{SAID}-(open|sealed)", SEALED, f"{LETTER}-(open|sealed)", f"{NOTE}-(open|sealed)"),
-    "secretary_elsewhere": (f"{SAID}-open",),
-    "supervisor": (f"{SAID}-(open|sealed)", SEALED, f"{NOTE}-(open|sealed)"),
-    "grid_worker": (f"{SAID}-open", f"{LETTER}-open", f"{NOTE}-open"),
-    "building_head": (f"{LETTER}-open",),
-    "officer": (SEALED,),
-    "oversight": (f"{NOTE}-open",),
-    "auditor": (SEALED, f"{NOTE}-(open|sealed)"),
-}
-"""Role -> the private parts a page may show them (domain.md 6.5): raw words and the note of a visit to those who handle
-a matter or look at how it was handled, a letter to who carries it to the door, what is sealed to the few of a sealed
-matter and to the unit that works on it. Nobody on this list reads a name, a number or an address: those are masked
-until somebody says why (reveal)."""
-
-RAISERS = (
-    f"{SAID}-(open|sealed)",
-    SEALED,
-    f"{LETTER}-(open|sealed)",
-    r"matter\.(raised|joined)\.(name|phone|email)-.*",
-)
-
-
-def may(part: str, patterns: tuple[str, ...]) -> bool:
-    return any(re.fullmatch(pattern, part) for pattern in patterns)
+from tests.honesty.town import Town
 
 
 def private_parts() -> set[str]:
@@ -73,60 +36,6 @@ def test_every_private_part_of_every_act_holds_a_mark_in_the_town(town: Town, db
             if f"{entry.verb}.{name}" in {part.rpartition("-")[0] for part in found_in(value)}:
                 marked.add(f"{entry.verb}.{name}")
     assert private_parts() - marked == set()
-
-
-def pages(town: Town, role: str) -> Iterator[tuple[str, str]]:
-    """(name, path) of what a role may open; for a visitor and a resident every address, whatever it answers."""
-    for name, rule in RULES.items():
-        for kind in rule.kinds() if rule.look is not None else ():
-            if role in ("public", "resident") or (role in rule.may_look(kind) and name not in RECEIPT):
-                yield name, addresses.url(name, town, kind, rule.to)
-    for case in town.more.values():
-        for name in ("matters:detail", "commitments:of_matter", "matters:replies", "matters:accept"):
-            yield name, reverse(name, kwargs={"pk": case.matter.pk})
-
-
-def said_by(town: Town, role: str, path: str) -> str:
-    """All that an answer tells: its body and its headers."""
-    answer: HttpResponseBase = town.client(role).get(path)
-    body = b"".join(answer) if isinstance(answer, StreamingHttpResponse | HttpResponse) else b""
-    return f"{answer.headers}\n{body.decode('utf-8', 'replace')}"
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_no_page_tells_a_role_what_it_may_not_read(town: Town, undone: Undone, role: str) -> None:
-    leaks, seen = set(), set()
-    for name, path in pages(town, role):
-        if name in OWN_DATA:
-            continue
-        with undone():
-            found = found_in(said_by(town, role, path))
-        allowed = MAY_READ.get(role, ()) + (RAISERS if name in RECEIPT else ())
-        leaks |= {(name, path, part) for part in found if not may(part, allowed)}
-        seen |= found if name not in RECEIPT else set()
-    assert leaks == set()
-    assert bool(seen) == (role in MAY_READ)
-
-
-def test_what_somebody_takes_away_of_their_own_data_holds_nobody_elses(town: Town, undone: Undone) -> None:
-    for role in ("resident", "secretary", "officer"):
-        person = town.persons[role]
-        user = getattr(person, "user", None)
-        own = {person.name, person.phone, person.email, getattr(user, "email", None) or ""}
-        for name in OWN_DATA:
-            with undone():
-                text = said_by(town, role, reverse(name))
-            assert {mark for mark in told(text) if not any(mark in mine for mine in own)} == set()
-            assert person.phone in text
-
-
-def test_a_receipts_page_tells_of_its_own_raiser_and_of_no_other(town: Town, undone: Undone) -> None:
-    for kind in ("own", "sealed"):
-        with undone():
-            path, case = reverse("matters:export", kwargs={"code": town.cases[kind].code}), town.cases[kind]
-            text = town.client("receipt").post(path, {"known": case.raising.phone}).content.decode()
-        assert {part for part in found_in(text) if part.startswith("matter.joined")} == set()
-        assert town.cases[kind].raising.words in text
 
 
 # --- what is kept, and what goes out ---

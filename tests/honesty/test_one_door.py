@@ -22,8 +22,9 @@ from bandeng.records import registry
 from bandeng.records.registry import LEDGERED
 from tests.honesty import addresses
 from tests.honesty.building import build
+from tests.honesty.looking import Album, filled
 from tests.honesty.rules import RULES
-from tests.honesty.test_permissions import Undone, filled
+from tests.honesty.test_permissions import Undone
 from tests.honesty.town import ROLES, Town
 from tests.makers import MAKER
 
@@ -79,14 +80,14 @@ def test_whatever_happens_in_the_town_writes_its_rows_through_an_apply(
 
 @pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.by])
 def test_what_a_page_sends_writes_its_rows_through_an_apply(
-    town: Town, undone: Undone, monkeypatch: pytest.MonkeyPatch, name: str
+    town: Town, album: Album, undone: Undone, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     rule = RULES[name]
     kind = rule.kinds()[0]
     path = addresses.url(name, town, kind, rule.to)
     assert rule.by in ROLES
     with undone(), watched(monkeypatch) as found:
-        town.client(rule.by).post(path, filled(town, rule, path, kind))
+        town.client(rule.by).post(path, filled(town, album, rule, kind, path))
         assert found == []
 
 

@@ -4,12 +4,11 @@ Every private part of every act holds a mark (`canaries`), every table that foll
 each role there is somebody signed in the way they would be. What is sealed is marked "sealed".
 """
 
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
-from django.test import Client
-from django.test.client import ClientHandler
 
 from bandeng.commitments.models import Extension, WorkItem
 from bandeng.core.deadline import local_day
@@ -17,6 +16,7 @@ from bandeng.matters.models import Dissent, Matter, Pause, Raising, Reply
 from bandeng.people.acting import Actor
 from bandeng.people.models import Body, InviteCard, Leave, Organisation, Person, Seat
 from bandeng.places.models import Grid, Place
+from tests.honesty.browser import Browser
 from tests.makers import AT
 
 DAY = timedelta(days=1)
@@ -24,9 +24,6 @@ COUNTY = "640302"
 PHOTO = "a" * 64
 """A picture's digest where only its name matters."""
 PASSWORD, PIN = "a bench in the sun", "739154"
-
-# The middleware is loaded once: whitenoise looks through all static files when it is.
-_HANDLERS = {csrf: ClientHandler(enforce_csrf_checks=csrf) for csrf in (False, True)}
 
 ROLES = (
     "public", "receipt", "resident", "building_head", "grid_worker", "secretary", "secretary_elsewhere", "officer",
@@ -80,14 +77,20 @@ class Town:
     def today(self) -> date:
         return local_day(self.at)
 
-    def client(self, role: str, *, csrf: bool = False) -> Client:
+    def client(self, role: str, *, csrf: bool = False) -> Browser:
         """A browser of somebody, as it was when they had just signed in. A receipt's holder has no session."""
         cache.clear()
-        browser = Client(enforce_csrf_checks=csrf, raise_request_exception=False)
-        browser.handler = _HANDLERS[csrf]
+        browser = Browser(csrf=csrf)
         for name, value in self.cookies.get(role, {}).items():
             browser.cookies[name] = value
         return browser
+
+    def copy(self) -> "Town":
+        """The same town for somebody who will add to it."""
+        other = copy(self)
+        for name in ("actors", "cookies", "cases", "more", "units", "persons"):
+            setattr(other, name, dict(getattr(self, name)))
+        return other
 
     def later(self, days: float) -> datetime:
         return self.at + timedelta(days=days)
