@@ -1,6 +1,6 @@
 """k-means on few points, weighted: fixed starts, and none of chance."""
 
-from math import ceil
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,14 +13,21 @@ _MOST_STEPS = 300
 _BETTER = 1.0 - 1e-9
 
 
-def best_of(points: Floats, mass: Floats, groups: int, tolerance: float) -> Floats:
-    """Middles of so many groups, the best of all starts: farthest first, and slices along each axis.
+def all_starts(points: Floats, mass: Floats, most: int) -> dict[int, list[Floats]]:
+    """For each number of groups from 2 the places to begin at: the farthest apart, and slices along each axis.
 
-    points   p x 2, different enough: at least `groups` different ones
+    points   p x 2, at least `most` of them different
     mass     p x 3: sum of x, sum of y, number, of the people each point stands for
     """
+    farthest = _farthest(points, mass, most)
+    axes = [_sorted_along(points, mass, axis) for axis in range(2)]
+    return {number: [farthest[:number], *(_slices(axis, number) for axis in axes)] for number in range(2, most + 1)}
+
+
+def best_of(points: Floats, mass: Floats, starts: Sequence[Floats], tolerance: float) -> Floats:
+    """Middles of groups: the tightest to which any start leads, of equals the first."""
     best, least = np.empty((0, 2)), np.inf
-    for start in (_farthest(points, mass, groups), _slices(points, mass, groups, 0), _slices(points, mass, groups, 1)):
+    for start in starts:
         centres, inertia = settled(points, mass, start, tolerance)
         if inertia < least * _BETTER:
             best, least = centres, inertia
@@ -70,11 +77,18 @@ def _farthest(points: Floats, mass: Floats, groups: int) -> Floats:
     return np.array(chosen)
 
 
-def _slices(points: Floats, mass: Floats, groups: int, axis: int) -> Floats:
-    """The middles of as many slices along an axis, each with as many people."""
+def _sorted_along(points: Floats, mass: Floats, axis: int) -> Floats:
+    """Running sums of the masses in the order of an axis, from zero."""
     order = np.lexsort((points[:, 1 - axis], points[:, axis]))
-    below = np.cumsum(mass[order, 2])
-    ends = np.searchsorted(below, below[-1] * np.arange(1, groups) / groups)
-    parts = [part for part in np.split(order, ends + 1) if len(part)]
-    middles = [mass[part, :2].sum(axis=0) / mass[part, 2].sum() for part in parts]
-    return np.array((middles * ceil(groups / len(middles)))[:groups])
+    return np.concatenate([np.zeros((1, 3)), np.cumsum(mass[order], axis=0)])
+
+
+def _slices(running: Floats, groups: int) -> Floats:
+    """The middles of as many slices, each with about as many people and with somebody in it."""
+    people = running[:, 2]
+    ends = np.searchsorted(people, people[-1] * np.arange(1, groups) / groups)
+    edges = np.maximum.accumulate(np.concatenate([[0], ends, [len(people) - 1]]) - np.arange(groups + 1))
+    edges = np.minimum(edges + np.arange(groups + 1), len(people) - 1 - np.arange(groups, -1, -1))
+    parts = np.diff(running[edges], axis=0)
+    middles: Floats = parts[:, :2] / parts[:, 2:]
+    return middles

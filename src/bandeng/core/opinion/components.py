@@ -7,11 +7,12 @@ numbers add up to the same whatever the order. All else happens on C numbers at 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from math import floor, log2, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import eigh
+from scipy.linalg.lapack import dpotrf, dsyevr, dtrtri
 
 from bandeng.core.opinion.engine import Engine
 from bandeng.core.opinion.kernels import Block, kernels_for
@@ -22,6 +23,12 @@ _WIDTH = 4
 _MOST_DIRECTIONS = 96
 _KEPT_AT_RESTART = 24
 _MOST_PASSES = 2000
+# Before this pass nothing has ever been exact enough to look at.
+_FIRST_LOOK = 5
+# Closer than this part of the first value nothing can be told apart.
+_FINEST = 1e-13
+# What is shorter than this part of what it came from is rounding.
+_ROUNDING = 1e-13
 # A component with less than this part of the first one's variance is rounding, not opinion.
 _NOTHING = 1e-12
 
@@ -39,13 +46,14 @@ class Components:
 
 
 def components(
-    engine: Engine, mean: Floats, active: NDArray[np.bool_], *, bound: float, tolerance: float = 1e-12
+    engine: Engine, mean: Floats, active: NDArray[np.bool_], *, bound: float, exactness: float
 ) -> Components:
     """The first two principal directions of the centred votes.
 
     mean      C means
     active    C; a statement that is not active has no weight
     bound     no participant's sum can be greater, times the number of participants: sets the unit of rounding
+    exactness   how far a found direction may lie from the true one, about
     """
     unit = 2.0 ** floor(61 - log2(max(bound, 1.0)))
 
@@ -55,7 +63,7 @@ def components(
 
     if not active.any():
         return Components(np.zeros((WANTED, len(mean))), np.zeros(WANTED), 0)
-    return _Search(turned, _first(active), tolerance).run()
+    return _Search(turned, _first(active), exactness).run()
 
 
 def _turn(block: Block, table: Floats, unit: float) -> NDArray[np.int64]:
@@ -87,8 +95,8 @@ def _first(active: NDArray[np.bool_]) -> Floats:
 class _Search:
     """A growing set of directions at right angles; in it the best two are found by a small eigenproblem."""
 
-    def __init__(self, turned: Callable[[Floats], Floats], first: Floats, tolerance: float) -> None:
-        self.turned, self.tolerance, self.passes = turned, tolerance, 0
+    def __init__(self, turned: Callable[[Floats], Floats], first: Floats, exactness: float) -> None:
+        self.turned, self.exactness, self.passes = turned, exactness, 0
         self.basis = np.zeros((_MOST_DIRECTIONS + _WIDTH, first.shape[1]))
         self.small = np.zeros((_MOST_DIRECTIONS + _WIDTH,) * 2)
         self.known = self.last = 0
@@ -99,9 +107,10 @@ class _Search:
         while True:
             rest = self._extend()
             new, coupling = self._normal(rest)
-            values, vectors = self._best(WANTED)
-            if len(new) == 0 or self._is_near(coupling, values, vectors) or self.passes >= _MOST_PASSES:
-                return self._answer(values, vectors)
+            if len(new) == 0 or self.passes >= _FIRST_LOOK:
+                values, vectors = self._best(WANTED + 1)
+                if len(new) == 0 or self._is_near(coupling, values, vectors) or self.passes >= _MOST_PASSES:
+                    return self._answer(values, vectors)
             if self.known + len(new) > _MOST_DIRECTIONS:
                 self._restart(new)
             else:
@@ -129,20 +138,12 @@ class _Search:
 
     def _normal(self, rest: Floats) -> tuple[Floats, Floats]:
         """New directions at right angles from what is left, and how each old one leads to them; none from rounding."""
-        least = self.scale * 1e-13
-        new: list[Floats] = []
-        coupling = np.zeros((len(rest), len(rest)))
-        for column, vector in enumerate(rest):
-            for _ in range(2):
-                for row, other in enumerate(new):
-                    part = float(np.einsum("c,c->", other, vector))
-                    coupling[row, column] += part
-                    vector = vector - part * other
-            length = sqrt(float(np.einsum("c,c->", vector, vector)))
-            if length > least:
-                coupling[len(new), column] = length
-                new.append(vector / length)
-        return np.array(new).reshape(len(new), rest.shape[1]), coupling[: len(new)]
+        size = np.einsum("ac,bc->ab", rest, rest)
+        if sqrt(max(0.0, float(size.diagonal().min()))) > self.scale * 1e-7:
+            found = _by_cholesky(rest, size)
+            if found is not None:
+                return found
+        return _one_by_one(rest, self.scale * _ROUNDING)
 
     def _grow(self, new: Floats) -> None:
         self.basis[self.known : self.known + len(new)] = new
@@ -151,16 +152,23 @@ class _Search:
     def _best(self, count: int) -> tuple[Floats, Floats]:
         """The greatest values of the small matrix and their vectors, the greatest last."""
         known = self.known
-        asked = [max(0, known - count), known - 1]
-        values, vectors = eigh(
-            self.small[:known, :known], subset_by_index=asked, driver="evr", check_finite=False, lower=True
+        values, vectors, found, _, failed = dsyevr(
+            self.small[:known, :known], range="I", il=max(1, known - count + 1), iu=known, lower=1
         )
-        return values, vectors
+        if failed:
+            raise ArithmeticError("the small eigenproblem did not converge")
+        return values[:found], vectors[:, :found]
 
     def _is_near(self, coupling: Floats, values: Floats, vectors: Floats) -> bool:
-        """Whether turning the found directions would lead out of the set by less than the tolerance."""
+        """Whether both directions are exact enough: how far turning one leads out of the set, against how far its
+        value lies from the next, is about how far it lies from the true one."""
+        if self.known <= WANTED + 1:
+            return False
         out = np.einsum("nc,cv->nv", coupling, vectors[self.known - self.last : self.known])
-        return bool(np.sqrt((out**2).sum(axis=0)).max() <= self.tolerance * values[-1]) and self.known > WANTED
+        outside = np.sqrt((out**2).sum(axis=0))[:0:-1]
+        third, second, first = values
+        apart = np.array([first - second, min(first - second, second - third)])
+        return bool((outside <= np.maximum(self.exactness * apart, _FINEST * first)).all())
 
     def _restart(self, new: Floats) -> None:
         """Keep the best directions only and go on from them."""
@@ -175,8 +183,39 @@ class _Search:
     def _answer(self, values: Floats, vectors: Floats) -> Components:
         directions = np.zeros((WANTED, self.basis.shape[1]))
         squares = np.zeros(WANTED)
-        for place, (value, vector) in enumerate(zip(values[::-1], vectors.T[::-1], strict=True)):
+        found = zip(values[::-1], vectors.T[::-1], strict=True)
+        for place, (value, vector) in enumerate(islice(found, WANTED)):
             if value > max(0.0, _NOTHING * values[-1]):
                 directions[place] = np.einsum("m,mc->c", vector, self.basis[: self.known])
                 squares[place] = value
         return Components(directions, squares, self.passes)
+
+
+def _by_cholesky(rest: Floats, size: Floats) -> tuple[Floats, Floats] | None:
+    """All directions at once, twice for exactness; None when they are too much alike for that."""
+    coupling = np.eye(len(rest))
+    for _ in range(2):
+        factor, failed = dpotrf(size, lower=1, clean=1)
+        if failed:
+            return None
+        rest = np.einsum("ab,bc->ac", dtrtri(factor, lower=1)[0], rest)
+        coupling = np.einsum("ab,bc->ac", coupling, factor)
+        size = np.einsum("ac,bc->ab", rest, rest)
+    return rest, coupling.T
+
+
+def _one_by_one(rest: Floats, least: float) -> tuple[Floats, Floats]:
+    """Each against those before it; what is left of one that leads nowhere new is dropped."""
+    new: list[Floats] = []
+    coupling = np.zeros((len(rest), len(rest)))
+    for column, vector in enumerate(rest):
+        for _ in range(2):
+            for row, other in enumerate(new):
+                part = float(np.einsum("c,c->", other, vector))
+                coupling[row, column] += part
+                vector = vector - part * other
+        length = sqrt(float(np.einsum("c,c->", vector, vector)))
+        if length > least:
+            coupling[len(new), column] = length
+            new.append(vector / length)
+    return np.array(new).reshape(len(new), rest.shape[1]), coupling[: len(new)]

@@ -108,20 +108,19 @@ def _of_few(points: Floats, options: Options) -> list[Division]:
     different = len(np.unique(points, axis=0))
     tolerance = 1e-4 * float(points.var(axis=0).mean()) if options.lexicographic else 0.0
     tried: list[Floats] = []
-    for number in range(2, min(options.most_groups, different, len(points) - 1) + 1):
-        centres = _begin(points, mass, number, tolerance, options)
+    most = min(options.most_groups, different, len(points) - 1)
+    starts = {} if options.lexicographic or most < 2 else clusters.all_starts(points, mass, most)
+    for number in range(2, most + 1):
+        if options.lexicographic:
+            centres = clusters.as_reference(points, mass, number, tolerance)
+        else:
+            centres = clusters.best_of(points, mass, starts[number], tolerance)
         centres = _large_enough(points, mass, centres, tolerance, options.least(len(points)))
         if len(centres) > 1 and all(len(centres) != len(other) for other in tried):
             tried.append(centres)
     tried.sort(key=len)
     scores = _silhouettes(points, tried)
     return [Division(centres, score) for centres, score in zip(tried, scores, strict=True)]
-
-
-def _begin(points: Floats, mass: Floats, number: int, tolerance: float, options: Options) -> Floats:
-    if options.lexicographic:
-        return clusters.as_reference(points, mass, number, tolerance)
-    return clusters.best_of(points, mass, number, tolerance)
 
 
 def _large_enough(points: Floats, mass: Floats, centres: Floats, tolerance: float, least: int) -> Floats:
@@ -171,10 +170,11 @@ def _of_many(engine: Engine, points: Spread, low: Floats, high: Floats, count: i
     width = np.maximum(high - low, 2.0**-20)
     cells = engine.total(_cells, points, shared=(low, width)).reshape(-1, 3)
     cells = cells[cells[:, 2] > 0]
-    middles, tolerance = cells[:, :2] / cells[:, 2:], 1e-8 * float((width**2).sum())
+    middles, tolerance = cells[:, :2] / cells[:, 2:], 1e-6 * float((width**2).sum())
     tried: list[Floats] = []
-    for number in range(2, min(options.most_groups, len(cells)) + 1):
-        centres = _refined(engine, points, clusters.best_of(middles, cells, number, tolerance), tolerance)
+    most = min(options.most_groups, len(cells))
+    for starts in (clusters.all_starts(middles, cells, most) if most > 1 else {}).values():
+        centres = _refined(engine, points, clusters.best_of(middles, cells, starts, 0.0), tolerance)
         centres = _all_large_enough(engine, points, centres, tolerance, options.least(count))
         if len(centres) > 1 and all(len(centres) != len(other) for other in tried):
             tried.append(centres)
@@ -201,7 +201,7 @@ def _refined(engine: Engine, points: Spread, centres: Floats, tolerance: float) 
 
 
 def _step(points: Floats, centres: Floats) -> Floats:
-    return kernels_for(len(points) * len(centres)).step(points, _mass(points), centres)
+    return kernels_for(len(points) * len(centres)).step_of_people(points, centres)
 
 
 def _all_large_enough(engine: Engine, points: Spread, centres: Floats, tolerance: float, least: int) -> Floats:

@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 Labels = NDArray[np.int8]
 _MOST_LABELS = 127
+# Beyond, the last two digits of the directions are not worth their passes over the votes.
+_MANY_VOTES = 2_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +86,7 @@ class _Making:
         totals = self._totals()
         seen = totals.sum(axis=1)
         mean = np.where(self.active, (totals[:, 2] - totals[:, 0]) / np.maximum(seen, 1), 0.0)
-        found = self._components(mean)
+        found = self._components(mean, int(seen.sum()))
         directions = coordinates.aligned(found.directions, self.tids, self._before())
         spread = coordinates.participants(self.engine, mean, self.active, directions)
         inside, labels, centres, clearness = self._groups(spread)
@@ -130,11 +132,12 @@ class _Making:
     def _totals(self) -> Whole:
         return self.engine.total(_totals, self.engine.blocks).reshape(-1, KINDS)
 
-    def _components(self, mean: Floats) -> Components:
+    def _components(self, mean: Floats, votes: int) -> Components:
         longest = max(self.engine.collect(self.engine.map(_longest, self.engine.blocks)))
         # No vote lies farther than 2 from its mean, and the directions have length 1.
         bound = 2.0 * sqrt(max(1, longest)) * max(1, len(self.pids))
-        return components(self.engine, mean, self.active, bound=bound)
+        exactness = 1e-12 if votes < _MANY_VOTES else 1e-10
+        return components(self.engine, mean, self.active, bound=bound, exactness=exactness)
 
     def _groups(self, spread: Spread) -> tuple[Spread, Spread, Floats, float | None]:
         options, given = self.options, self.around.groups

@@ -74,7 +74,7 @@ def gather(participants: ArrayLike, statements: ArrayLike, values: ArrayLike, ti
     _check(how)
     pids, rows = _numbered(who)
     tids, columns = _numbered(what)
-    codes, counts = _in_order(rows, columns, how, when, len(pids))
+    codes, counts = _in_order(rows, columns, how, when, (len(pids), len(tids)))
     starts = np.zeros(len(pids) + 1, np.int64)
     np.cumsum(counts, out=starts[1:])
     return Votes(frozen(pids), frozen(tids), frozen(starts), frozen(codes))
@@ -114,26 +114,15 @@ def _in_order(
     columns: NDArray[np.integer[Any]],
     values: NDArray[np.integer[Any]],
     times: NDArray[np.integer[Any]] | None,
-    n: int,
+    size: tuple[int, int],
 ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """The codes by participant and statement, one per pair, and how many each participant has."""
     kernels = kernels_for(len(rows))
-    codes, counts = kernels.sort_votes(rows, columns, values, n)
-    if not _has_two_of_one(codes, counts):
-        return codes, counts
-    kept = _last_of_each(rows, columns, times)
-    return kernels.sort_votes(rows[kept], columns[kept], values[kept], n)
-
-
-def _has_two_of_one(codes: NDArray[np.int32], counts: NDArray[np.int64]) -> bool:
-    """Whether one participant has two votes on one statement; sorted, these stand side by side."""
-    if len(codes) < 2:
-        return False
-    statements = codes // KINDS
-    alike = statements[1:] == statements[:-1]
-    ends = np.cumsum(counts)[:-1]
-    alike[ends[(ends > 0) & (ends < len(codes))] - 1] = False
-    return bool(alike.any())
+    codes, counts, doubled = kernels.sort_votes(rows, columns, values, *size)
+    if doubled:
+        kept = _last_of_each(rows, columns, times)
+        codes, counts, _ = kernels.sort_votes(rows[kept], columns[kept], values[kept], *size)
+    return codes, counts
 
 
 def _last_of_each(

@@ -35,8 +35,9 @@ class Kernels(Protocol):
         columns: NDArray[np.integer[Any]],
         values: NDArray[np.integer[Any]],
         n: int,
-    ) -> tuple[NDArray[np.int32], Whole]:
-        """Codes by row and column, and how many votes each of n rows has."""
+        statements: int,
+    ) -> tuple[NDArray[np.int32], Whole, bool]:
+        """Codes by row and column, how many votes each of n rows has, and whether any has two in one column."""
         ...
 
     def look_up(self, block: Block, table: Floats) -> Floats:
@@ -57,6 +58,10 @@ class Kernels(Protocol):
 
     def step(self, points: Floats, mass: Floats, centres: Floats) -> Floats:
         """k x 3: per centre the mass (sum of x, sum of y, number) of the points nearest to it."""
+        ...
+
+    def step_of_people(self, points: Floats, centres: Floats) -> Floats:
+        """The same where each point is one person, and stands for itself."""
         ...
 
     def settle(

@@ -15,10 +15,14 @@ _AT_A_TIME = 4_000_000
 
 
 def sort_votes(
-    rows: NDArray[np.integer[Any]], columns: NDArray[np.integer[Any]], values: NDArray[np.integer[Any]], n: int
-) -> tuple[NDArray[np.int32], Whole]:
+    rows: NDArray[np.integer[Any]],
+    columns: NDArray[np.integer[Any]],
+    values: NDArray[np.integer[Any]],
+    n: int,
+    statements: int,
+) -> tuple[NDArray[np.int32], Whole, bool]:
     """One number per vote, row first, so that sorting numbers sorts votes."""
-    shift = (int(columns.max(initial=0)) * 3 + 3).bit_length()
+    shift = (3 * statements).bit_length()
     packed = rows.astype(np.int64) << shift
     packed += columns.astype(np.int64) * 3
     packed += values
@@ -27,7 +31,15 @@ def sort_votes(
         packed.sort()
     counts = np.bincount(packed >> shift, minlength=n)
     packed &= (1 << shift) - 1
-    return packed.astype(np.int32), counts.astype(np.int64)
+    codes = packed.astype(np.int32)
+    return codes, counts.astype(np.int64), _has_two_of_one(codes // 3, np.cumsum(counts))
+
+
+def _has_two_of_one(statements: NDArray[np.int32], ends: Whole) -> bool:
+    """Whether one participant has two votes on one statement; sorted, these stand side by side."""
+    alike = statements[1:] == statements[:-1]
+    alike[ends[(ends > 0) & (ends < len(statements))] - 1] = False
+    return bool(alike.any())
 
 
 def look_up(block: Block, table: Floats) -> Floats:
@@ -56,6 +68,10 @@ def nearest(points: Floats, centres: Floats) -> Labels:
 
 def step(points: Floats, mass: Floats, centres: Floats) -> Floats:
     return _sums(nearest(points, centres), mass, len(centres))
+
+
+def step_of_people(points: Floats, centres: Floats) -> Floats:
+    return step(points, np.column_stack([points, np.ones(len(points))]), centres)
 
 
 def settle(points: Floats, mass: Floats, centres: Floats, tolerance: float, most: int) -> tuple[Floats, float]:
