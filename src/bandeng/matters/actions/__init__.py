@@ -11,6 +11,7 @@ from bandeng.matters.actions.branches import (
     withdraw,
 )
 from bandeng.matters.actions.clocks import recompute_deadlines
+from bandeng.matters.actions.decisions import close_posting, note_step, post_result, record_decision, tell_guards
 from bandeng.matters.actions.erasure import erase_raising, erase_raisings_of
 from bandeng.matters.actions.holding import correct, hand_over, hand_over_work, make_safe, take_up
 from bandeng.matters.actions.intake import Raised, join_matter, raise_matter
@@ -31,6 +32,7 @@ __all__ = [
     "answer_pass_on",
     "ask_step_suspension",
     "change_summary",
+    "close_posting",
     "complete_step",
     "contest",
     "correct",
@@ -47,10 +49,13 @@ __all__ = [
     "make_safe",
     "merge",
     "note_bench",
+    "note_step",
+    "post_result",
     "publish_process",
     "raise_matter",
     "rate",
     "recompute_deadlines",
+    "record_decision",
     "refer",
     "reopen_move",
     "reply",
@@ -63,6 +68,7 @@ __all__ = [
     "step_on",
     "take_branch",
     "take_up",
+    "tell_guards",
     "unmerge",
     "verify",
     "withdraw",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bandeng.core.deadline import local_day
 from bandeng.core.process import Process
+from bandeng.core.process.words import FACT_TOOLS
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries
 from bandeng.matters.acts import Move
@@ -18,6 +19,11 @@ from bandeng.records.acts import Act
 
 FRESH_EACH_VISIT = frozenset({"outcome", "review", "result"})
 """Facts that a step wants made for this very visit: an outcome of the last meeting does not settle the next."""
+
+FRESH_WHERE_MADE = frozenset(
+    {"verification", "notice", "poll", "opinions", "research", "decision", "publicity", "agreement", "acknowledgement"}
+)
+"""Facts that are made anew by a step that opens their tool: the second vote is not settled by the first."""
 
 FRESH_EACH_ROUND = ("evidence", "items_claimed", "items_settled", "outcome", "replies_final", "result", "review")
 """Facts of a round that a reopening takes away."""
@@ -106,6 +112,7 @@ def move_to(
     now: Standing, matter: Matter, following: str | None, *, at: datetime, why: str, reached: Collection[str] = ()
 ) -> Move:
     """The move from where the matter stands to `following`, with the clock that starts there."""
+    queries.need_gate(now.process, following, matter, local_day(at))
     after = now.process.moved(now.position, following)
     due = None
     if following is not None:
@@ -113,14 +120,18 @@ def move_to(
     return Move(
         step=now.step, then=following, why=why, came_from=after.came_from, due=due,
         milestones=[word for word in reached if word not in now.this_round],
-        clears=_clears(now.process, following, why),
+        clears=_clears(now.process, following, why, back=following == now.position.came_from),
     )  # fmt: skip
 
 
-def _clears(process: Process, following: str | None, why: str) -> list[str]:
+def _clears(process: Process, following: str | None, why: str, *, back: bool) -> list[str]:
     if why == "reopen":
         return list(FRESH_EACH_ROUND)
-    return sorted(FRESH_EACH_VISIT & process.needs(following)) if following else []
+    if following is None:
+        return []
+    step, needs = process.step(following), process.needs(following)
+    made = {fact for fact in FRESH_WHERE_MADE & needs if step.opens in FACT_TOOLS[fact]}
+    return sorted((FRESH_EACH_VISIT & needs) | (set() if back else made))
 
 
 def step_of(matter: Matter) -> str:

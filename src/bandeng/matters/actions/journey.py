@@ -5,7 +5,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from bandeng.core.categories import category as known_category
+from bandeng.core.gate import EFFECTS
 from bandeng.core.ids import new_id
+from bandeng.core.process import Process
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries
 from bandeng.matters.actions import branches, merging
@@ -37,11 +39,18 @@ VERIFIERS = frozenset(
 """Who may go and see; a building head sees their own building best."""
 
 FEASIBLE = ("yes", "no", "unknown")
-GUARDS = frozenset({"two_sides", "common_parts", "public_rental", "outside_duty", "existing_duty"})
-"""What sorting may find true of a matter."""
+GUARDS = frozenset(EFFECTS)
+"""What sorting may find true of a matter: guards of the process, and what the legal gate asks for."""
 
 BY_OWN_ACTION = frozenset({"sorting", "acknowledgement", "escalation", "merge"})
 """Steps that are completed by an action of their own, which asks for more than a choice."""
+
+
+def completed_by_own_action(process: Process, step: str) -> bool:
+    """Whether a step is completed by an action of its own. On the line only sorting is: what another body says to a
+    step of a place's own is written down and then the step is completed like any other."""
+    opens = process.step(step).opens
+    return opens in BY_OWN_ACTION and (opens == "sorting" or step not in process.own)
 
 
 @action
@@ -145,11 +154,11 @@ def complete_step(
     step_of(matter)
     now = queries.standing(matter)
     opens = now.process.step(now.step or "").opens
-    if opens in BY_OWN_ACTION:
+    if completed_by_own_action(now.process, now.step or ""):
         raise Refusal("not_offered", step=now.step, tool=opens)
     if choose in {branch.key for branch in now.process.branches} - now.process.own:
         raise Refusal("reason_missing", branch=choose)
-    move = complete_to(now, matter, roles=queries.roles_of(actor, matter), choose=choose, at=at)
+    move = complete_to(now, matter, roles=queries.step_roles(actor, matter), choose=choose, at=at)
     return step_on(matter, move, actor=actor, at=at, once=once)
 
 

@@ -1,6 +1,18 @@
 """The acts of a matter to its rows: the only place that writes this room's ledgered tables."""
 
-from bandeng.matters.applies import branches, clocks, erasure, intake, journey, pausing, rating, receipts, replies
+from bandeng.matters.applies import (
+    branches,
+    clocks,
+    decisions,
+    erasure,
+    intake,
+    journey,
+    pausing,
+    rating,
+    receipts,
+    replies,
+)
+from bandeng.matters.applies.decisions import write_decision
 from bandeng.matters.applies.pausing import ask_pause, decide_pause, end_pause
 from bandeng.matters.applies.writing import (
     close_track,
@@ -25,6 +37,7 @@ __all__ = [
     "close_track",
     "concern",
     "decide_pause",
+    "decisions",
     "end_pause",
     "erasure",
     "intake",
@@ -43,5 +56,6 @@ __all__ = [
     "take_fact",
     "touch",
     "unconcern",
+    "write_decision",
     "write_reply",
 ]

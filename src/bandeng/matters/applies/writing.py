@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
+from bandeng.core.process import Branch, shared
 from bandeng.matters.acts import Due, Move, ReplyTo
 from bandeng.matters.models import (
     Concerned,
@@ -120,10 +121,16 @@ def move(matter: Matter, step: Move, entry: Entry) -> Matter:
     if step.then is None:
         _stop_whole(matter.pk, entry.at)
     else:
-        matter.branch = step.then.partition(":")[0] if ":" in step.then else ""
+        head = step.then.partition(":")[0]
+        # A step of a place's own may have a colon in its key.
+        matter.branch = head if any(each.key == head and step.then in _steps(each) for each in shared()) else ""
         enter(matter, step, entry.at)
     matter.closed_at = entry.at if step.then is None else None
     return touch(matter)
+
+
+def _steps(branch: Branch) -> set[str]:
+    return {step.key for step in branch.steps}
 
 
 def touch(matter: Matter) -> Matter:

@@ -12,6 +12,11 @@ from bandeng.matters.models.clocks import (
     DeadlineChange,
     Pause,
 )
+from bandeng.matters.models.decisions import (
+    Decision,
+    Posting,
+    StepNote,
+)
 from bandeng.matters.models.handling import (
     BenchNote,
     Dissent,
@@ -43,6 +48,7 @@ __all__ = [
     "Concerned",
     "Deadline",
     "DeadlineChange",
+    "Decision",
     "Delivery",
     "Dissent",
     "Kind",
@@ -52,12 +58,14 @@ __all__ = [
     "MilestoneReached",
     "PassOn",
     "Pause",
+    "Posting",
     "ProcessVersion",
     "Raising",
     "Rating",
     "Reach",
     "Reply",
     "Severity",
+    "StepNote",
     "StepVisit",
     "Track",
     "Verification",

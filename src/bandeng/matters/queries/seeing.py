@@ -7,7 +7,9 @@ from django.http import Http404
 
 from bandeng.core.refusal import Refusal
 from bandeng.matters.models import Concerned, Matter, Raising
+from bandeng.matters.queries.processes import read_process
 from bandeng.people.acting import Actor
+from bandeng.people.models import Organisation
 from bandeng.places.models import Place
 from bandeng.records.sealing import blind
 
@@ -98,6 +100,43 @@ def _offices(actor: Actor, matter: Matter) -> set[str]:
         return set()
     concerned = Concerned.objects.filter(matter=matter, organisation__in=held, until__isnull=True)
     return {role for place in concerned.values_list("organisation", flat=True) if (role := held.get(place))}
+
+
+GIVEN = frozenset({"raiser", "resident"})
+"""Roles that every matter and place has somebody for; what they say is noted for them at the desk too."""
+
+NOTERS_FOR = frozenset({"secretary", "community_staff", "convener"})
+
+
+def step_roles(actor: Actor, matter: Matter) -> frozenset[str]:
+    """What the actor is for the step a matter stands at: `roles_of`, and what keeps a step from being nobody's.
+
+    A step of raisers or residents alone is also noted for them at the desk. A step of officers alone, while no unit has
+    a task in the matter yet, is for the officers of the units that serve its place.
+    """
+    roles = roles_of(actor, matter)
+    if matter.step is None:
+        return roles
+    by = read_process(matter.process).step(matter.step).by
+    if by <= GIVEN and not roles.isdisjoint(NOTERS_FOR):
+        roles |= by
+    if by <= OFFICERS | GIVEN and not Concerned.objects.filter(matter=matter, until__isnull=True).exists():
+        roles |= _offices_here(actor, matter) & by
+    return roles
+
+
+def _offices_here(actor: Actor, matter: Matter) -> frozenset[str]:
+    """The offices the actor holds in units that serve the matter's place."""
+    held = {one.organisation: one.role for one in actor.held if one.organisation and one.role in OFFICERS}
+    here = Organisation.objects.filter(pk__in=held).filter(Q(place__in=matter.place.ancestry) | Q(chain=matter.chain))
+    return frozenset(held[unit] for unit in here.values_list("pk", flat=True)) if held else frozenset()
+
+
+def may_step(actor: Actor, matter: Matter) -> bool:
+    """Whether the step the matter stands at is this actor's to complete."""
+    if matter.step is None or actor.id is None:
+        return False
+    return not read_process(matter.process).step(matter.step).by.isdisjoint(step_roles(actor, matter))
 
 
 def may_see_words(actor: Actor, matter: Matter) -> bool:

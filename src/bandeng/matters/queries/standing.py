@@ -1,11 +1,12 @@
 """Where a matter stands, as the engine needs to know it: read from rows, never from an upper room."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from bandeng.core.process import Position, Process, Track, still_open
-from bandeng.matters.models import BenchNote, Dissent, Matter, PassOn, Severity, StepVisit
+from bandeng.matters.models import BenchNote, Decision, Dissent, Matter, PassOn, Severity, StepVisit
 from bandeng.matters.models import Track as TrackRow
 from bandeng.matters.queries.processes import read_process
 
@@ -38,14 +39,15 @@ class Standing:
 
 
 def standing(matter: Matter) -> Standing:
-    """Where a matter stands; seven small queries."""
+    """Where a matter stands; eight small queries."""
     process = read_process(matter.process)
+    facts = frozenset(matter.stands.values_list("fact", flat=True))
     milestones = list(matter.milestones.values_list("milestone", "round"))
     return Standing(
         process=process,
         position=position(process, matter, visits_of(matter)),
-        facts=frozenset(matter.stands.values_list("fact", flat=True)),
-        guards=guards_of(matter),
+        facts=facts,
+        guards=guards_of(matter, facts),
         open_tracks=open_tracks(matter),
         reached=frozenset(word for word, _ in milestones),
         this_round=frozenset(word for word, round_ in milestones if round_ == matter.round),
@@ -59,12 +61,27 @@ def visits_of(matter: Matter) -> list[tuple[str, str]]:
 
 def position(process: Process, matter: Matter, visits: Iterable[tuple[str, str]]) -> Position:
     """The engine's position after these visits; a matter without any stands at the first step."""
+    seen = list(visits)
+    changed = max((n for n, (_step, why) in enumerate(seen) if why == CHANGED), default=0)
     now = process.first_position
-    for step, why in list(visits)[1:]:
+    if changed:
+        now = _begun_anew(process, seen[changed][0], [step for step, _why in seen[:changed]])
+    for step, why in seen[changed + 1 :]:
         if why == "reopen":
             now = process.moved(now, None)
         now = process.moved(now, step)
     return process.moved(now, None) if matter.step is None else now
+
+
+CHANGED = "process"
+"""Why a step is entered with which a matter begins to follow another version of a process."""
+
+
+def _begun_anew(process: Process, step: str, before: Iterable[str]) -> Position:
+    """The position at the step with which another version began: the line's counters start afresh, those of the
+    branches that all processes share go on."""
+    visits = Counter(key for key in before if key in process.steps and key not in process.own)
+    return Position(step, {**visits, step: 1}, None)
 
 
 def open_tracks(matter: Matter) -> tuple[str, ...]:
@@ -82,18 +99,22 @@ def merged_below(matter_id: UUID) -> list[UUID]:
     return found
 
 
-def guards_of(matter: Matter) -> frozenset[str]:
-    """What is true of a matter now: what sorting decided, and what its rows tell."""
+def guards_of(matter: Matter, facts: frozenset[str]) -> frozenset[str]:
+    """What is true of a matter now: what sorting decided, and what its rows tell.
+
+    An upper room makes a guard hold by a fact of its name ("consensus", "passed"), beside the fact that it noted.
+    """
     outcome = BenchNote.objects.filter(matter=matter).order_by("-at", "-pk").values_list("outcome", flat=True).first()
+    decided = Decision.objects.filter(matter=matter).order_by("-at", "-pk").values_list("passed", flat=True).first()
     sent = PassOn.objects.filter(matter=matter).order_by("-at", "-pk").first()
     standing_by = matter.raisings.filter(withdrawn_at__isnull=True).count()
     # Once the last raiser has asked to withdraw, anybody who joins stands by the matter.
     sole = standing_by <= (0 if matter.branch == "withdraw" else 1)
     told = {
-        "consensus": outcome in ("consensus", "partial"),
-        "passed": False,
-        "agreed": False,
-        "acknowledged": sent is not None and sent.acknowledged_at is not None,
+        "consensus": outcome in ("consensus", "partial") or "consensus" in facts,
+        "passed": bool(decided) or "passed" in facts,
+        "agreed": "agreement" in facts,
+        "acknowledged": "acknowledgement" in facts or (sent is not None and sent.acknowledged_at is not None),
         "life_safety": matter.severity == Severity.LIFE_SAFETY,
     }
     words = {word if holds else _NOT[word] for word, holds in told.items()}

@@ -20,9 +20,9 @@ TOLD = frozenset(
     {
         "amount_fen", "answer", "answered", "appeal", "branch", "category", "channel", "clause", "criteria",
         "dissent", "done", "due", "due_on", "field", "financial", "finding", "granted", "ground", "guards", "held_on",
-        "how", "kind", "legal", "legal_basis", "minutes", "missing", "mode", "move", "new", "next_channel",
+        "how", "kind", "legal", "legal_basis", "level", "minutes", "missing", "mode", "move", "new", "next_channel",
         "next_step", "next_unit", "now", "number", "old", "on", "opinion", "outcome", "outside_contract", "partner",
-        "people", "photos", "provisional", "reason", "reason_code", "rest_on", "review_on", "round", "said",
+        "people", "photos", "provisional", "reason", "reached", "reason_code", "rest_on", "review_on", "round", "said",
         "satisfied", "sealed", "seats", "severity", "solved", "source", "succeeded", "summary", "table", "technical",
         "text", "title", "to", "to_on", "total", "visited_on", "was", "what", "what_next", "where", "why",
     }
