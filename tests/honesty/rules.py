@@ -95,6 +95,10 @@ def unit(town: Town, kind: str) -> dict[str, object]:
     return {"pk": town.units["officer"].pk}
 
 
+def unit_here(town: Town, kind: str) -> dict[str, object]:
+    return {"code": town.place.code, "pk": town.units["officer"].pk}
+
+
 def told(town: Town, kind: str) -> dict[str, object]:
     return {"pk": town.cases[kind].reply.pk}  # type: ignore[union-attr]
 
@@ -138,6 +142,14 @@ RULES: dict[str, Rule] = {
     "commitments:decide_extension": Rule(
         to.item("item"), items("secretary supervisor oversight", "secretary supervisor"), sent=True, by="supervisor"
     ),
+    "commitments:say_why_late": Rule(to.item("running"), None, sent=True, do=items("officer", "officer")),
+    "commitments:promises": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))),
+    "commitments:unit": Rule(unit_here, OURS),
+    **{f"commitments:{name}": Rule(of("pk", "promise"), OURS) for name in ("promise", "promise_print")},
+    "commitments:answer_promise": Rule(of("pk", "promise"), {"own": "officer"}, sent=True, by="officer"),
+    "commitments:grow_promise": Rule(of("pk", "promise"), {"own": "officer secretary"}, sent=True, by="secretary"),
+    "commitments:my_promises": Rule(to.nothing, MINE),
+    "commitments:make_promise": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     # desk
     **{
         f"desk:{name}": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere")))

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
 
-from bandeng.commitments.models import Extension, WorkItem
+from bandeng.commitments.models import Commitment, Extension, WorkItem
 from bandeng.core.deadline import local_day
 from bandeng.matters.models import Dissent, Matter, Pause, Raising, Reply
 from bandeng.people.acting import Actor
@@ -68,6 +68,7 @@ class Town:
     body: Body = field(init=False)
     seat: Seat = field(init=False)
     leave: Leave = field(init=False)
+    promise: Commitment = field(init=False)
     card: InviteCard = field(init=False)
     photo: str = ""
     fresh_card: str = ""

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from bandeng.commitments.models import WorkItem
+from bandeng.commitments.models import Commitment, WorkItem
 from bandeng.core.deadline import local_day
 from bandeng.matters.acts import Branched, RaisingRated, StepCompleted
 from bandeng.matters.models import Matter, Raising
 from bandeng.notices import tasks
 from bandeng.notices.models import As, Notice
-from bandeng.notices.words import TO_RAISERS, TO_STAFF, TO_UNIT
+from bandeng.notices.words import PROMISES, TO_RAISERS, TO_STAFF, TO_UNIT
 from bandeng.people.models import Duty, Person
 from bandeng.people.queries import deputies_of, holders, living
 from bandeng.records.models import Entry
@@ -71,6 +71,30 @@ def tell_unit(done: Any, entry: Entry) -> None:
     """Tell the officers of the unit that holds the item, or to whom the matter was passed on."""
     if (unit := _unit_of(done)) is not None:
         _tell_people(entry, done.matter, As.UNIT, _officers(unit, entry))
+
+
+@reacts(*{cls for told in PROMISES.values() for cls in told})
+def tell_of_promise(done: Any, entry: Entry) -> None:
+    """Tell the officers of its unit, who noted it, and everybody who raised what it is about."""
+    promise = Commitment.objects.get(pk=done.commitment)
+    matters = list(dict.fromkeys(promise.lines.order_by("pk").values_list("item__matter", flat=True)))
+    if type(done) in PROMISES[As.UNIT]:
+        _tell_people(entry, matters[0], As.UNIT, _officers(promise.organisation_id, entry))
+    if type(done) in PROMISES[As.STAFF]:
+        _tell_people(entry, matters[0], As.STAFF, [promise.made_by_id])
+    if type(done) in PROMISES[As.RAISER]:
+        _tell_raisers_of(matters, entry)
+
+
+def _tell_raisers_of(matters: Iterable[UUID], entry: Entry) -> None:
+    """Each raising of these matters once, and each person behind one."""
+    told = Raising.objects.filter(matter__in=list(matters), withdrawn_at__isnull=True, erased_at__isnull=True)
+    for raising in told.order_by("raised_at", "pk"):
+        notice = _note(entry, raising.matter_id, As.RAISER, raising=raising.pk)
+        if raising.email and notice.taken_at is None:
+            tasks.mail.enqueue(notice=notice.pk)
+        if raising.person_id:
+            _tell_people(entry, raising.matter_id, As.RAISER, [raising.person_id])
 
 
 def _unit_of(done: Any) -> UUID | None:

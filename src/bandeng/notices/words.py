@@ -43,6 +43,7 @@ TO_RAISERS: Told = {
     items.ItemSuspensionDecided: _("A pause of the work was asked for and decided on"),
     items.ItemSuspensionEnded: _("The work goes on"),
     items.ItemDeliveredInPart: _("Part of the work is done"),
+    items.StatementMade: _("The unit says why it is late, and what happens next"),
 }
 TO_STAFF: Told = {
     matters.MatterRaised: _("A matter was raised"),
@@ -74,10 +75,27 @@ TO_UNIT: Told = {
     items.ItemSuspensionEnded: _("The clock of an item of yours runs on"),
     items.ItemReopened: _("A raiser says it is not solved: the item is yours again"),
 }
+PROMISES: Mapping[str, Told] = {
+    As.UNIT: {
+        items.CommitmentMade: _("A promise of your unit was noted: does your unit stand by it?"),
+        items.CommitmentGrown: _("More came under a promise of your unit"),
+        items.CommitmentDueReached: _("The day of a promise of your unit is over: everybody sees how it stands"),
+    },
+    As.STAFF: {
+        items.CommitmentConfirmed: _("The unit stands by the promise you noted"),
+        items.CommitmentDeclined: _("The unit declines the promise you noted, and says why"),
+        items.CommitmentDueReached: _("The day of a promise is over: everybody sees how it stands"),
+    },
+    As.RAISER: {
+        items.CommitmentConfirmed: _("A unit promised openly until when it will be done"),
+        items.CommitmentDueReached: _("The day of a promise is over: see what was done"),
+    },
+}
+"""What is told of a promise: to the officers of its unit, to who noted it, to who raised what it is about."""
 
 SENTENCES: Mapping[tuple[str, str], Promise] = {
     (heard, cls.verb): words
     for heard, told in ((As.RAISER, TO_RAISERS), (As.STAFF, TO_STAFF), (As.UNIT, TO_UNIT))
     for cls, words in told.items()
-}
+} | {(heard, cls.verb): words for heard, told in PROMISES.items() for cls, words in told.items()}
 """By who hears it and the verb of the act."""
