@@ -328,7 +328,7 @@ def test_i12_a_correction_says_why_and_lies_not_ahead(at: datetime) -> None:
 def test_who_takes_a_step_in_hand_is_seen_and_hands_it_over(at: datetime) -> None:
     matter, staff, other = make_matter(), make_person("community_staff"), make_person("community_staff")
     held = actions.take_up(matter=matter, actor=staff, at=at)
-    assert (held.holder, [work.key for work in queries.held_by(staff.person)]) == (staff.person, [str(matter.pk)])  # type: ignore[arg-type]
+    assert (held.holder, [work.key for _, work in queries.held_by([staff.person])]) == (staff.person, [str(matter.pk)])  # type: ignore[list-item]
     assert refusal_of(lambda: actions.take_up(matter=matter, actor=staff, at=at)).code == "already_held"
     assert refusal_of(lambda: actions.hand_over(matter=matter, to=None, actor=other, at=at)).code == "not_your_turn"
     handed = actions.hand_over(matter=held, to=other.person, actor=staff, at=at)

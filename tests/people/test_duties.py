@@ -1,9 +1,10 @@
 """Duties: who may give which, hand-over of open work, leave and deputy."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -113,8 +114,12 @@ class Desk:
     def __init__(self) -> None:
         self.held: dict[str, Person] = {}
 
-    def open_for(self, person: Person) -> list[handover.Work]:
-        return [handover.Work(key, f"matter {key}") for key, holder in sorted(self.held.items()) if holder == person]
+    def open_for(self, persons: Collection[Person]) -> list[tuple[UUID, handover.Work]]:
+        return [
+            (holder.pk, handover.Work(key, f"matter {key}"))
+            for key, holder in sorted(self.held.items())
+            if holder in persons
+        ]
 
     def hand(self, *, work: handover.Work, to: Person, actor: Actor, at: datetime) -> None:
         self.held[work.key] = to

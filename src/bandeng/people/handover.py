@@ -6,9 +6,10 @@ People does not know what work is: the rooms above say so once, at start.
     handover.offer("matter", open_for=queries.held_by, hand=actions.hand_over_work)
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from bandeng.people.acting import Actor
 from bandeng.people.models import Person
@@ -25,14 +26,14 @@ class Work:
     kind: str = ""
 
 
-OpenFor = Callable[[Person], Iterable[Work]]
+OpenFor = Callable[[Collection[Person]], Iterable[tuple[UUID, Work]]]
 # hand(work=..., to=..., actor=..., at=...): an action of the room above; it records the act that moves this work.
 Hand = Callable[..., object]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of work: what is open for a person, and how one piece is handed on."""
+    """A kind of work: what is open for persons, and how one piece is handed on."""
 
     key: str
     open_for: OpenFor
@@ -46,7 +47,7 @@ def offer(kind: str, *, open_for: OpenFor, hand: Hand) -> None:
     """Say what open work is in a room.
 
     kind      e.g. "matter"
-    open_for  person -> the work they hold now
+    open_for  persons -> the work they hold now, each with whose it is
     hand      hand(work=Work, to=Person, actor=Actor, at=datetime), called inside the transaction that ends the duty
     """
     _kinds[kind] = Kind(kind, open_for, hand)
@@ -59,12 +60,18 @@ def withdraw(kind: str) -> None:
 
 def open_work(person: Person) -> list[Work]:
     """Everything a person holds now, soonest due first, then what has no date."""
-    found = [
-        Work(work.key, work.title, work.href, work.due_on, kind.key)
-        for kind in _kinds.values()
-        for work in kind.open_for(person)
-    ]
-    return sorted(found, key=lambda work: (work.due_on is None, work.due_on or date.max, work.title))
+    return open_works([person]).get(person.pk, [])
+
+
+def open_works(persons: Collection[Person]) -> dict[UUID, list[Work]]:
+    """The same for several persons, those who hold nothing left out; as many queries as for one."""
+    found: dict[UUID, list[Work]] = {}
+    for kind in _kinds.values():
+        for holder, work in kind.open_for(persons):
+            found.setdefault(holder, []).append(Work(work.key, work.title, work.href, work.due_on, kind.key))
+    for works in found.values():
+        works.sort(key=lambda work: (work.due_on is None, work.due_on or date.max, work.title))
+    return found
 
 
 def hand_all(person: Person, to: Person, *, actor: Actor, at: datetime) -> int:

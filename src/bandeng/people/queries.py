@@ -192,11 +192,12 @@ def unheld(actor: Actor, *, on: date) -> list[Unheld]:
     still = set(
         Duty.objects.filter(living(on), person__in={duty.person_id for duty in ended}).values_list("person", flat=True)
     )
-    seen: dict[UUID, Unheld] = {}
+    last: dict[UUID, Duty] = {}
     for duty in ended:
-        if duty.person_id not in seen and duty.person_id not in still and (work := handover.open_work(duty.person)):
-            seen[duty.person_id] = Unheld(duty, work)
-    return list(seen.values())
+        if duty.person_id not in still:
+            last.setdefault(duty.person_id, duty)
+    work = handover.open_works([duty.person for duty in last.values()])
+    return [Unheld(duty, work[person]) for person, duty in last.items() if person in work]
 
 
 # --- contact data ---

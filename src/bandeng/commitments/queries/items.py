@@ -1,6 +1,6 @@
 """Reading work items: who sees which, whose list they stand on, which units may take them. Source: domain.md 6.5."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -173,13 +173,14 @@ def candidates(matter: Matter) -> QuerySet[Organisation]:
     return Organisation.objects.filter(here | Q(place=None)).select_related("place").order_by("kind", "short", "pk")
 
 
-def held_by(person: Person) -> list[Work]:
-    """The items an officer works on, for hand-over when their duty ends."""
-    held = by_clock(WorkItem.objects.filter(officer=person, state__in=UNDER_WAY).select_related("matter"))
-    return [
-        Work(str(each.pk), f"{each.matter.number} {each.title}".strip(), _address(each), _due_on(each))
-        for each in held
-    ]  # fmt: skip
+def held_by(persons: Collection[Person]) -> list[tuple[UUID, Work]]:
+    """The items officers work on, each with who does, for hand-over when their duty ends."""
+    held = by_clock(WorkItem.objects.filter(officer__in=persons, state__in=UNDER_WAY).select_related("matter"))
+    return [(each.officer_id, _work(each)) for each in held if each.officer_id]
+
+
+def _work(item: WorkItem) -> Work:
+    return Work(str(item.pk), f"{item.matter.number} {item.title}".strip(), _address(item), _due_on(item))
 
 
 def _address(item: WorkItem) -> str:

@@ -23,7 +23,7 @@ from bandeng.matters.queries.replies import DELIVERERS
 from bandeng.matters.queries.seeing import OFFICERS
 from bandeng.matters.views.handling import context as handling
 from bandeng.matters.views.speaking import speak_for
-from bandeng.matters.views.staff_replies import slip
+from bandeng.matters.views.staff_replies import slips_of
 from bandeng.people.acting import CARD_ROLES
 from bandeng.places.models import Place
 from bandeng.shell import nav
@@ -149,7 +149,7 @@ def doors_print(request: Request) -> HttpResponse:
     prefetch_related_objects([door.reply for door in found], "by")
     context = {"rows": [(door, showing.reply(door.reply, letter=True)) for door in found], "today": timezone.now()}
     if "slips" in request.GET:
-        context["slips"] = [slip(request, door.reply) for door in found]
+        context["slips"] = slips_of(request, [door.reply for door in found])
     return render(request, "desk/doors_print.html", context)
 
 

@@ -1,6 +1,7 @@
 """Lists: whose turn it is, what waits to be sorted, what somebody holds."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -71,12 +72,14 @@ def pool(place: Place, actor: Actor) -> QuerySet[Matter]:
     return by_clock(here.select_related("place", "process", "holder"))
 
 
-def held_by(person: Person) -> list[Work]:
-    """The matters a person holds, for hand-over when their duty ends."""
-    held = by_clock(Matter.objects.filter(holder=person, step__isnull=False))
-    return [
-        Work(str(each.pk), f"{each.number} {each.title}".strip(), "", getattr(each, "due_on", None)) for each in held
-    ]
+def held_by(persons: Collection[Person]) -> list[tuple[UUID, Work]]:
+    """The matters these persons hold, each with who does, for hand-over when their duty ends."""
+    held = by_clock(Matter.objects.filter(holder__in=persons, step__isnull=False))
+    return [(each.holder_id, _work(each)) for each in held if each.holder_id]
+
+
+def _work(matter: Matter) -> Work:
+    return Work(str(matter.pk), f"{matter.number} {matter.title}".strip(), "", getattr(matter, "due_on", None))
 
 
 def open_below(place: Place) -> int:

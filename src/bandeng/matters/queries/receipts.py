@@ -4,6 +4,7 @@ A code is never stored. It follows from its entry's `once` by a key of the site,
 and a mail can show it again, and nobody who reads the exported ledger can.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -35,18 +36,36 @@ def receipt_code(raising: Raising) -> str:
 
     Raises   Refusal: "unknown" when its entry was made without this site's key.
     """
-    kept = _newest_once(raising)
-    code = code_of(kept) if kept else ""
-    if not code or receipt_mark(code) != raising.receipt:
+    code = receipt_codes([raising]).get(raising.pk)
+    if code is None:
         raise Refusal("unknown")
     return code
 
 
-def _newest_once(raising: Raising) -> str | None:
-    here = Entry.objects.filter(chain=raising.entry_chain)
-    found = here.filter(verb="matter.receipt_found", detail__raising=str(raising.pk)).order_by("-n").first()
-    entry = found or here.filter(n=raising.entry_n).first()
-    return entry.once if entry else None
+def receipt_codes(raisings: Collection[Raising]) -> dict[UUID, str]:
+    """The codes of several, without those whose entries were made without this site's key; two queries in all."""
+    found = {}
+    kept = _newest_once(raisings)
+    for each in raisings:
+        code = code_of(kept[each.pk]) if kept.get(each.pk) else ""
+        if code and receipt_mark(code) == each.receipt:
+            found[each.pk] = code
+    return found
+
+
+def _newest_once(raisings: Collection[Raising]) -> dict[UUID, str]:
+    """What an entry kept for each: that of the receipt found again last, otherwise that of the raising itself."""
+    own = Q(pk__in=[])
+    for each in raisings:
+        own |= Q(chain=each.entry_chain, n=each.entry_n)
+    first = {(entry.chain, entry.n): entry.once for entry in Entry.objects.filter(own)}
+    again = Entry.objects.filter(
+        chain__in={each.entry_chain for each in raisings}, verb="matter.receipt_found",
+        detail__raising__in=[str(each.pk) for each in raisings],
+    )  # fmt: skip
+    newest = {entry.detail["raising"]: entry.once for entry in again.order_by("n")}
+    kept = {each.pk: newest.get(str(each.pk)) or first.get((each.entry_chain, each.entry_n)) for each in raisings}
+    return {pk: once for pk, once in kept.items() if once}
 
 
 @dataclass(frozen=True)

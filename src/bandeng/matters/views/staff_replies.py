@@ -1,5 +1,6 @@
 """Replying: the official word to everybody who raised it, a letter to one, who was told and how, slips to carry."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +14,11 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 
 from bandeng.core.deadline import local_day
-from bandeng.core.refusal import Refusal
 from bandeng.matters import actions, queries, showing
 from bandeng.matters.actions.replies import REPLIERS
 from bandeng.matters.forms import staff as forms
 from bandeng.matters.models import Kind, Matter, Raising, Reach, Reply
+from bandeng.matters.queries.receipts import receipt_codes
 from bandeng.matters.queries.replies import DELIVERERS
 from bandeng.matters.views.acting import Page, acted, opened, shown, staff_matter
 from bandeng.matters.views.speaking import speak_for
@@ -119,16 +120,18 @@ def slips(request: Request, pk: UUID) -> HttpResponse:
     newest = matter.replies.order_by("-at").first()
     rows = matter.replies.filter(at=newest.at) if newest else matter.replies.none()
     rows = rows.exclude(raising__reach=Reach.PAGE).select_related("raising__matter", "matter")
-    return render(
-        request, "matters/slips.html", {"matter": matter, "slips": [slip(request, row) for row in rows.order_by("pk")]}
-    )
+    return render(request, "matters/slips.html", {"matter": matter, "slips": slips_of(request, rows.order_by("pk"))})
 
 
-def slip(request: Request, row: Reply) -> dict[str, str]:
-    """One slip: its text, the receipt's address for the picture."""
-    try:
-        code = queries.receipt_code(row.raising)
-    except Refusal:
+def slips_of(request: Request, rows: Iterable[Reply]) -> list[dict[str, str]]:
+    """A slip for each reply: its text, the receipt's address for the picture; two queries more."""
+    found = list(rows)
+    codes = receipt_codes([row.raising for row in found])
+    return [_slip(request, row, codes.get(row.raising_id, "")) for row in found]
+
+
+def _slip(request: Request, row: Reply, code: str) -> dict[str, str]:
+    if not code:
         return {"text": queries.slip_text(row, code="–", link=""), "address": ""}
     address = request.build_absolute_uri(reverse("matters:receipt", args=[code]))
     return {"text": queries.slip_text(row, code=f"{code[:5]}-{code[5:]}", link=address), "address": address}
