@@ -22,7 +22,6 @@ OWN: dict[str, dict[str, str]] = {
         "turn": "whose turn it is, over all rooms",
     },
     "figures": {
-        "drawing": "bars of a chart, drawn on the server",
         "facts": "what stands about matters, read from the rows below",
         "keeping": "the rows counted, by jobs and from nothing",
         "sheets": "figures as csv and as a spreadsheet",
@@ -35,6 +34,7 @@ OWN: dict[str, dict[str, str]] = {
         "telling": "the story in sentences, one per act",
     },
     "notices": {"channels": "ways to reach somebody", "words": "what each act is called when it is told"},
+    "opinions": {"showing": "the map in words and as a drawing, with its table"},
     "people": {
         "acting": "what somebody may do, where, in whose place",
         "attempt": "an action tried from a form: its refusal becomes the form's",

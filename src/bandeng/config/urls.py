@@ -5,8 +5,10 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("bandeng.shell.urls")),
     path("", include("bandeng.desk.urls")),
+    path("", include("bandeng.figures.urls")),
     path("", include("bandeng.matters.urls")),
     path("", include("bandeng.commitments.urls")),
+    path("", include("bandeng.opinions.urls")),
     path("", include("bandeng.notices.urls")),
     path("", include("bandeng.people.urls")),
     path("", include("bandeng.places.urls")),

@@ -160,17 +160,13 @@ def _plain(
 ) -> Answer | None:
     share = core.share_of(verdicts[definition.key])
     parts = {part.key: _part(part, f"{definition.key}.{part.key}", verdicts, values) for part in definition.parts}
-    told = {key: part for key, part in {**parts, **more}.items() if not _nothing(part.share)}
-    if _nothing(share) and not told:
+    told = {key: part for key, part in {**parts, **more}.items() if not part.share.nothing}
+    if share.nothing and not told:
         return None
     return Answer(
         definition, share, told, _histogram(definition.scale, values[definition.key]),
         _mean(definition.mean, values[definition.key]),
     )  # fmt: skip
-
-
-def _nothing(share: core.Share) -> bool:
-    return share.N == 0 and not any(share.excluded.values()) and share.n == 0
 
 
 def _part(part: core.Part, figure: str, verdicts: Counts, values: Values) -> PartAnswer:
@@ -213,7 +209,7 @@ def _stock(definition: core.Definition, asked: Asked, verdicts: Counts, values: 
 def _people(definition: core.Definition, asked: Asked, verdicts: Counts, values: Values) -> Answer | None:
     """Distinct people; first-timers are those who had raised nothing at the place before the period."""
     share = core.share_of(verdicts[definition.key])
-    if _nothing(share):
+    if share.nothing:
         return None
     known = in_period(asked).filter(figure=PEOPLE, verdict="n").order_by()
     people = core.People.of(known.values_list("who", flat=True).distinct())
@@ -221,7 +217,8 @@ def _people(definition: core.Definition, asked: Asked, verdicts: Counts, values:
     since = earliest.values("who").annotate(first=Min("day")).filter(first__gte=asked.from_on)
     first = people.keys & set(since.values_list("who", flat=True))
     share = core.Share(len(people), len(people), excluded=share.excluded)
-    return Answer(definition, share, {"first_timers": PartAnswer(core.Share(len(first), len(people)))})
+    parts = {"first_timers": PartAnswer(core.Share(len(first), len(people)))} if people else {}
+    return Answer(definition, share, parts)
 
 
 def _yield(definition: core.Definition, asked: Asked, verdicts: Counts, values: Values) -> Answer | None:
@@ -236,12 +233,15 @@ def _yield(definition: core.Definition, asked: Asked, verdicts: Counts, values: 
 def _funnel(definition: core.Definition, asked: Asked, verdicts: Counts, values: Values) -> Answer | None:
     """Each point as a part, of those raised."""
     share, masks = core.share_of(verdicts[FUNNEL]), values[FUNNEL]
-    if _nothing(share):
+    if share.nothing:
         return None
     parts = {
         point: PartAnswer(core.Share(sum(count for mask, count in masks.items() if mask >> place & 1), share.N))
         for place, point in enumerate(core.FUNNEL)
+        if share.N
     }
+    if not parts:
+        return Answer(definition, share)
     return Answer(definition, core.Share(parts["rated"].share.n, share.N, excluded=share.excluded), parts)
 
 

@@ -67,7 +67,7 @@ def _plain_answer(key: str, answer: Answer) -> dict[str, Any]:
 
 def _plain_part(told: Answer | PartAnswer) -> dict[str, Any]:
     share = told.share
-    found: dict[str, Any] = {"n": share.n, "N": share.N}
+    found: dict[str, Any] = {} if share.nothing else {"n": share.n, "N": share.N}
     found |= {"among": dict(share.among)} if share.among else {}
     found |= {"excluded": dict(share.excluded)} if share.excluded else {}
     if told.histogram is not None and told.histogram.total:
@@ -93,6 +93,7 @@ class Line:
     figure   its key with the part, for the link to its records
     n, N     None: too few to be shown; N "" where there is none
     notes    what stands beside it in words: left out, among, median
+    bare     there is no N; open: its records may be listed to the reader
     """
 
     figure: str
@@ -103,8 +104,14 @@ class Line:
     formula: str = ""
     linked: bool = True
     bare: bool = False
+    open: bool = True
     notes: list["Note"] = field(default_factory=list)
     bars: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def most(self) -> int:
+        """The longest bar."""
+        return max((count for _label, count in self.bars), default=0)
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,8 @@ def _line(key: str, answer: Answer, for_all: bool) -> Line:
     bare = key in (PEOPLE, FUNNEL)
     return Line(
         figure=key, name=in_words(told.name), n=shown.n, N=None if bare else shown.N, formula=in_words(told.formula),
-        bare=bare, linked=key != FUNNEL, notes=_notes(told, shown) + _time_notes(answer, for_all),
+        bare=bare, linked=key != FUNNEL, open=not (for_all and told.people),
+        notes=_notes(told, shown) + _time_notes(answer, for_all),
         bars=_bars(answer.histogram, for_all),
     )  # fmt: skip
 
@@ -145,7 +153,8 @@ def _part_line(answer: Answer, name: str, part: PartAnswer, for_all: bool) -> Li
     shown = _shown(part.share, told, for_all)
     return Line(
         figure=f"{told.key}.{name}", name=label, n=shown.n, N=shown.N, slim=True,
-        bare=name == "unclaimed", notes=_notes(told, shown) + _time_notes(part, for_all),
+        bare=name == "unclaimed", open=not (for_all and told.people),
+        notes=_notes(told, shown) + _time_notes(part, for_all),
         bars=_bars(part.histogram, for_all),
     )  # fmt: skip
 

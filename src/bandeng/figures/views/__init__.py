@@ -1,0 +1,1 @@
+"""Pages of figures: for everybody, and for those who handle or oversee."""

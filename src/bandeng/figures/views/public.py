@@ -1,0 +1,60 @@
+"""Figures for everybody: public ones, of whole months and years, of a community or above; small parts are guarded."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from bandeng.core import figures as core
+from bandeng.core.deadline import local_day
+from bandeng.figures import queries, showing
+from bandeng.figures.queries import Asked
+from bandeng.figures.views.listing import heading, lines
+from bandeng.figures.views.periods import PERIODS, period
+from bandeng.matters.views.speaking import speak_for
+from bandeng.people.acting import PUBLIC
+from bandeng.places.models import Place
+from bandeng.places.queries import by_code, community_of
+from bandeng.shell.http import Request
+from bandeng.shell.paging import paged
+
+
+def _asked(request: Request, code: str) -> tuple[str, Asked]:
+    """The period and the place: nothing below a community, where a count would be about a door."""
+    found = by_code(code)
+    if found is None:
+        raise Http404
+    place: Place = community_of(found) or found
+    today = local_day(timezone.now())
+    key, first, last = period(request.GET.get("period", ""), today)
+    speak_for(request, place, "watch")
+    return key, Asked(place, first, last, today)
+
+
+@require_safe
+def place(request: Request, code: str) -> HttpResponse:
+    """What was counted, n of N, each a click away from what everybody may read of it."""
+    key, asked = _asked(request, code)
+    rows = showing.lines(queries.figures(asked), for_all=True)
+    context = {
+        "place": asked.place, "asked": asked, "period": key, "periods": PERIODS.items(), "rows": rows,
+        "as_of": queries.as_of(asked.place), "small": core.rule("small_cell"),
+    }  # fmt: skip
+    return render(request, "figures/place.html", context)
+
+
+@require_safe
+def records(request: Request, code: str) -> HttpResponse:
+    """The public records that a figure counts; how many others there are is told when they are not few."""
+    key, asked = _asked(request, code)
+    about = heading(request.GET.get("figure", ""), request.GET.get("which", "n"), for_all=True)
+    answer = queries.figures(asked).get(about.figure.partition(".")[0])
+    if answer is None or 0 < answer.share.N < core.rule("small_cell"):
+        raise Http404
+    found = queries.records(asked, about.figure, about.which, PUBLIC)
+    page = paged(found.shown, request)
+    context = {
+        "place": asked.place, "asked": asked, "period": key, "about": about, "page": page, "records": lines(page.rows),
+        "hidden": found.hidden, "few": 0 < found.hidden < core.rule("small_cell"),
+    }  # fmt: skip
+    return render(request, "figures/place_records.html", context)
