@@ -153,7 +153,7 @@ RULES: dict[str, Rule] = {
     # desk
     **{
         f"desk:{name}": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere")))
-        for name in ("home", "know", "take_part", "decide", "watch", "wall")
+        for name in ("home", "know", "take_part", "decide", "watch", "wall", "poster")
     },
     "desk:root": Rule(to.nothing, OURS),
     "desk:verifier": Rule(to.nothing, OURS),

@@ -38,6 +38,7 @@ class Filter(forms.Form):
     severity = forms.ChoiceField(label=_("How pressing"), required=False, choices=[("", _("all")), *Severity.choices])
     channel = forms.ChoiceField(label=_("How it came"), required=False, choices=[("", _("all")), *Channel.choices])
     overdue = forms.BooleanField(label=_("Only overdue ones"), required=False)
+    very_overdue = forms.BooleanField(label=_("Only very overdue ones"), required=False)
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
@@ -79,8 +80,11 @@ class Find(forms.Form):
     """Which public matters: a plain form whose address can be handed on."""
 
     q = forms.CharField(
-        label=_("Words, or a number"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"})
-    )
+        label=_("Words, or a number"), required=False, max_length=60,
+        widget=forms.TextInput(
+            attrs={"type": "search", "aria-label": _("Words, or a number"), "placeholder": _("Words, or a number")}
+        ),
+    )  # fmt: skip
     state = forms.ChoiceField(label=_("Where it stands"), required=False, choices=STATES)
     category = forms.ChoiceField(label=_("What it is about"), required=False)
     at = forms.ChoiceField(label=_("Where"), required=False)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.desk.views import audit, health, listing, public, sorting, staff, wall
+from bandeng.desk.views import audit, health, listing, public, sorting, staff, wall, watching
 
 app_name = "desk"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("p/<str:code>/know/", listing.know, name="know"),
     path("p/<str:code>/take-part/", public.take_part, name="take_part"),
     path("p/<str:code>/decide/", public.decide, name="decide"),
-    path("p/<str:code>/watch/", public.watch, name="watch"),
+    path("p/<str:code>/watch/", watching.watch, name="watch"),
     path("p/<str:code>/wall/", wall.wall, name="wall"),
     path("p/<str:code>/poster/", wall.poster, name="poster"),
     path("desk/", staff.turn, name="turn"),

@@ -56,10 +56,10 @@ def _score(words: str) -> tuple[Combinable, int] | None:
     looked_for = parts(words)
     if not looked_for:
         return None
-    points: Combinable = Case(When(number__iexact=words.strip(), then=Value(100)), default=Value(0))
-    for part in looked_for:
-        points = points + Case(When(_holds(part), then=Value(1)), default=Value(0), output_field=IntegerField())
-    return points, enough(len(looked_for))
+    points: Combinable = Case(When(number__iexact=words.strip(), then=Value(1000)), default=Value(0))
+    for part, weight in looked_for.items():
+        points = points + Case(When(_holds(part), then=Value(weight)), default=Value(0), output_field=IntegerField())
+    return points, enough(looked_for)
 
 
 def _holds(part: str) -> Q:

@@ -1,5 +1,6 @@
 """Matters as lines of a public list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,7 +39,7 @@ def listed(rows: QuerySet[Matter]) -> QuerySet[Matter]:
     )
 
 
-def as_rows(found: list[Matter], now: datetime) -> list[Row]:
+def as_rows(found: Sequence[Matter], now: datetime) -> list[Row]:
     """Listed matters as rows; no query beyond one for the calendar."""
     calendar = matters.calendar_of(found[0].chain) if found else None
     rows = []

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bandeng.commitments.models import State, WorkItem
 from bandeng.core.deadline import local_day
-from bandeng.desk.queries.doors import Share, overdue_count
+from bandeng.desk.queries.doors import Share
 from bandeng.desk.queries.finding import late_on, solved_ones
 from bandeng.desk.queries.rows import Row, as_rows, listed
 from bandeng.matters import queries as matters
@@ -58,15 +58,21 @@ def wall(place: Place, now: datetime, *, most: int) -> Wall:
         "solved": month.filter(solved_ones()).order_by("-closed_at", "-pk"),
     }  # fmt: skip
     parts = _parts(found, now, most)
-    return Wall(**parts, ended=Share(parts["solved"].count, month.count()), open_ones=overdue_count(place, on))
+    return Wall(
+        **parts, ended=Share(parts["solved"].count, month.count()),
+        open_ones=Share(parts["overdue"].count, here.filter(step__isnull=False).count()),
+    )  # fmt: skip
 
 
 def _parts(found: dict[str, QuerySet[Matter]], now: datetime, most: int) -> dict[str, Part]:
-    """Every part by its name; what their rows show is read once for all of them."""
-    keys = {name: list(rows.values_list("pk", flat=True)[:most]) for name, rows in found.items()}
-    whole = listed(Matter.objects.filter(pk__in=[key for some in keys.values() for key in some]))
+    """Every part by its name; what their rows show is read once for all of them.
+
+    All keys are read, and so need no count: what is open in one place, or was solved there in a month, is not much.
+    """
+    keys = {name: list(rows.values_list("pk", flat=True)) for name, rows in found.items()}
+    whole = listed(Matter.objects.filter(pk__in=[key for some in keys.values() for key in some[:most]]))
     rows = {row.matter.pk: row for row in as_rows(list(whole), now)}
-    return {name: Part([rows[key] for key in keys[name]], found[name].count()) for name in found}
+    return {name: Part([rows[key] for key in some[:most]], len(some)) for name, some in keys.items()}
 
 
 def _taken() -> QuerySet[WorkItem]:

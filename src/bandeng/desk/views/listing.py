@@ -16,7 +16,7 @@ from bandeng.matters import queries as matters
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
-WAYS = (("", _("all")), ("open", _("Being handled")), ("ended", _("Ended")))
+WAYS = (("", _("All")), ("open", _("Being handled")), ("ended", _("Ended")))
 
 
 @dataclass(frozen=True)

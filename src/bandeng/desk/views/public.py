@@ -4,8 +4,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from bandeng.commitments import scorecards
-from bandeng.commitments.queries import promises
 from bandeng.core.deadline import local_day
 from bandeng.desk import queries
 from bandeng.desk.views.standing import SPOTS, community_or_404, place_or_404
@@ -17,8 +15,6 @@ from bandeng.places.models import Level, Place
 from bandeng.places.queries import has_community
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
-
-MOST_PROMISES = 5
 
 
 def root(request: Request) -> HttpResponse:
@@ -54,8 +50,9 @@ def take_part(request: Request, code: str) -> HttpResponse:
     """Raise a matter, join one, find one's own again."""
     place = community_or_404(code)
     speak_for(request, place, "take_part")
-    rows = queries.as_rows(list(queries.being_handled(place)[:10]), timezone.now())
-    return render(request, "desk/take_part.html", {"place": place, "rows": rows})
+    page = paged(queries.most_joined(place), request, size=10)
+    context = {"place": place, "page": page, "rows": queries.as_rows(page.rows, timezone.now())}
+    return render(request, "desk/take_part.html", context)
 
 
 def decide(request: Request, code: str) -> HttpResponse:
@@ -65,19 +62,3 @@ def decide(request: Request, code: str) -> HttpResponse:
     notes = paged(matters.public_bench_notes(place), request)
     shown = [(note, showing.OUTCOMES[note.outcome]) for note in notes]
     return render(request, "desk/decide.html", {"place": place, "page": notes, "notes": shown})
-
-
-def watch(request: Request, code: str) -> HttpResponse:
-    """Promises and dates, overdue first; replies and ratings; what was not solved; the ledger."""
-    place = community_or_404(code)
-    speak_for(request, place, "watch")
-    now = timezone.now()
-    day = local_day(now)
-    context = {
-        "place": place, "figures": matters.endings(place, on=day), "kept": queries.kept_this_month(place, now),
-        "late": queries.with_lamps(queries.overdue_items(place, day)[:20], now),
-        "promised": queries.with_lamps(queries.promised(place, day)[:20], now),
-        "promises": scorecards.rows(promises.running(place, day)[:MOST_PROMISES], day),
-        "promises_kept": promises.kept(promises.of_place(place)), "as_of": now,
-    }  # fmt: skip
-    return render(request, "desk/watch.html", context)

@@ -16,6 +16,9 @@ from bandeng.shell.http import Request
 ON_SCREEN, ON_PAPER = 3, 4
 """Rows in each part: what is read from three metres, and what an A3 holds."""
 
+FEW = 6
+"""A poster with so few rows in all has them in larger type."""
+
 
 @require_safe
 def wall(request: Request, code: str) -> HttpResponse:
@@ -39,7 +42,8 @@ def _context(request: Request, code: str, *, most: int) -> dict[str, object]:
         (_("Promised for later"), found.promised, "ok"), (_("Solved this month"), found.solved, "done"),
     ]  # fmt: skip
     return {
-        "place": place, "wall": found, "parts": parts, "as_of": now,
+        "place": place, "wall": found, "parts": parts, "as_of": now, 
+        "few": sum(len(part.rows) for _name, part, _kind in parts) <= FEW,
         "raise_at": _absolute(request, "matters:raise", place) + "?via=qr",
         "know_at": _absolute(request, "desk:home", place),
     }  # fmt: skip
