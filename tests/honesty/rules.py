@@ -170,6 +170,7 @@ RULES: dict[str, Rule] = {
     "desk:sort": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     "desk:sort_end": Rule(to.nothing, {"own": SECRETARIES}),
     "desk:sort_print": Rule(to.nothing, {"own": SECRETARIES}),
+    "desk:sort_tell": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     # matters, for everybody
     "matters:raise": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere")), sent=True),
     "matters:find": Rule(to.nothing, OURS, sent=True),

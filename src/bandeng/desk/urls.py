@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.desk.views import audit, health, listing, public, sorting, staff, wall, watching
+from bandeng.desk.views import audit, evening, health, listing, public, sorting, staff, wall, watching
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/sort/", sorting.begin, name="sort"),
     path("desk/sort/<uuid:pk>/", sorting.one, name="sort_one"),
     path("desk/sort/end/", sorting.end, name="sort_end"),
+    path("desk/sort/end/tell/", evening.tell, name="sort_tell"),
     path("desk/sort/end/print/", sorting.end_print, name="sort_print"),
     path("ledger/", audit.ledger, name="ledger"),
     path("ledger/verify.py", audit.verifier, name="verifier"),

@@ -66,7 +66,8 @@ class Choice:
     fields: tuple[str, ...]
 
 
-def _places(request: Request) -> list[Place]:
+def places_to_sort(request: Request) -> list[Place]:
+    """Where the reader sorts. Raises PermissionDenied for all others."""
     codes = request.actor.places_with(*SORTERS)
     if not codes or request.actor.by_card:
         raise PermissionDenied
@@ -77,7 +78,7 @@ def _places(request: Request) -> list[Place]:
 @never_cache
 def begin(request: Request) -> HttpResponse:
     """What waits to be sorted; begin, or go on with a sitting."""
-    places = _places(request)
+    places = places_to_sort(request)
     speak(request)
     asked = request.POST.get("place", "")
     place = next((each for each in places if each.pk == asked), places[0])
@@ -119,7 +120,7 @@ def _next(request: Request, after: str | None) -> str:
 @never_cache
 def one(request: Request, pk: UUID) -> HttpResponse:
     """One matter in huge type: six ways by their keys; after each the next one appears."""
-    _places(request)
+    places_to_sort(request)
     matter = matters.visible_matter(request.actor, pk)
     if request.actor.roles_at(matter.place).isdisjoint(SORTERS):
         raise PermissionDenied
@@ -261,21 +262,22 @@ def _last(last: list[str] | None) -> dict[str, str] | None:
 @never_cache
 def end(request: Request) -> HttpResponse:
     """What was decided, by way; the list of who does what until when, to print before people leave."""
-    _places(request)
+    places_to_sort(request)
     speak(request)
-    return render(request, "desk/sort_end.html", _outcome(request))
+    return render(request, "desk/sort_end.html", outcome(request))
 
 
 @login_required
 @never_cache
 def end_print(request: Request) -> HttpResponse:
     """The responsibility list, and what every other matter's raisers are told, on paper."""
-    _places(request)
+    places_to_sort(request)
     speak(request)
-    return render(request, "desk/sort_print.html", {**_outcome(request), "today": local_day(timezone.now())})
+    return render(request, "desk/sort_print.html", {**outcome(request), "today": local_day(timezone.now())})
 
 
-def _outcome(request: Request) -> dict[str, Any]:
+def outcome(request: Request) -> dict[str, Any]:
+    """What this sitting decided, by way, with the work that was taken on."""
     sitting = _running(request) or {"pks": [], "done": []}
     names, ways = _way_names(), dict(map(tuple, sitting["done"]))
     found = matters.visible_to(request.actor).select_related("place").in_bulk([UUID(pk) for pk in ways])

@@ -1,0 +1,169 @@
+"""The evening after a sitting: everybody who raised one of the matters is told at once what was decided, and why."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+
+from bandeng.commitments.models import State, WorkItem
+from bandeng.core.refusal import Refusal
+from bandeng.desk.views.sorting import outcome, places_to_sort
+from bandeng.desk.views.staff import speak
+from bandeng.matters import actions, queries, showing
+from bandeng.matters.forms.staff import new_once
+from bandeng.matters.models import Kind, Matter, Raising, Reply
+from bandeng.matters.views.staff_replies import appeal_of
+from bandeng.records.models import Entry
+from bandeng.shell.dates import say_day
+from bandeng.shell.http import Request
+from bandeng.shell.refusals import say
+
+SAID, ANSWERED = "explain:said", "explain:answered"
+
+
+@dataclass
+class Word:
+    """What the raisers of one matter are told.
+
+    told     how many raisings have a word of this round already, of `of`
+    final    whether it can be the final reply: it was explained why it cannot be done
+    wrong    why it could not be sent, "" where it could
+    """
+
+    matter: Matter
+    way: str
+    text: str
+    told: int
+    of: int
+    final: bool
+    wants_final: bool
+    wrong: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody who raised it has no word yet, and this matter gives it itself."""
+        return self.told < self.of and self.matter.step is not None and self.matter.merged_into_id is None
+
+
+@login_required
+@never_cache
+def tell(request: Request) -> HttpResponse:
+    """One page for the whole pool: the words stand there already, from what was decided; read them, send them all."""
+    places_to_sort(request)
+    speak(request)
+    words = _words(request)
+    code = 200
+    if request.method == "POST":
+        sent = sum(_send(request, word) for word in words if word.waits and word.text.strip())
+        if not any(word.wrong for word in words):
+            _thank(request, sent)
+            return redirect("desk:sort_end")
+        words, code = _after(request, words), 422
+    context = {
+        "words": words, "once": request.POST.get("once") or new_once(), "waiting": sum(word.waits for word in words),
+        "told": sum(word.told for word in words), "of": sum(word.of for word in words),
+    }  # fmt: skip
+    return render(request, "desk/sort_tell.html", context, status=code)
+
+
+def _thank(request: Request, sent: int) -> None:
+    messages.success(
+        request,
+        ngettext(
+            "Sent for %(n)s matter. Whom somebody has to tell at the door stands in the list for the door.",
+            "Sent for %(n)s matters. Whom somebody has to tell at the door stands in the list for the door.",
+            sent,
+        )
+        % {"n": sent},
+    )
+
+
+def _words(request: Request) -> list[Word]:
+    decided = outcome(request)
+    work: dict[UUID, list[WorkItem]] = {}
+    for item in decided["work"]:
+        work.setdefault(item.matter_id, []).append(item)
+    return [_word(request, matter, way, work.get(matter.pk, [])) for matter, way in decided["rows"]]
+
+
+def _word(request: Request, matter: Matter, way: str, work: list[WorkItem]) -> Word:
+    final, typed = matter.step == SAID, request.POST
+    text, wants_final = _drafted(matter, work), final
+    if request.method == "POST":
+        text, wants_final = typed.get(f"text-{matter.pk}", ""), f"final-{matter.pk}" in typed
+    return Word(matter=matter, way=way, final=final, wants_final=wants_final, text=text, **_told(matter))
+
+
+def _told(matter: Matter) -> dict[str, int]:
+    """How many raisings of a matter, as it was raised, have heard what was decided."""
+    raisings = Raising.objects.filter(withdrawn_at=None, first_matter=matter)
+    heard = Reply.objects.filter(raising__in=raisings, kind__in=[Kind.INTERIM, Kind.FINAL], round=matter.round)
+    return {"told": heard.values("raising").distinct().count(), "of": raisings.count()}
+
+
+def _drafted(matter: Matter, work: list[WorkItem]) -> str:
+    """The words as they follow from what was decided, in the language of the site."""
+    with translation.override(settings.LANGUAGE_CODE):
+        if matter.step == SAID:
+            return _reasons(matter)
+        taken = [item for item in work if item.lead and item.deadline and item.state == State.ACTIVE]
+        if taken:
+            return "\n".join(_promised(item) for item in taken)
+        return _("It was taken up: %(step)s. We tell you who does what until when.") % {"step": showing.status(matter)}
+
+
+def _promised(item: WorkItem) -> str:
+    assert item.deadline is not None
+    told = {"work": item.title, "unit": item.lead, "day": say_day(item.deadline.due_on, today=timezone.localdate())}
+    return _("It was taken up. %(unit)s does it (%(work)s), until %(day)s.") % told
+
+
+def _reasons(matter: Matter) -> str:
+    """Why it cannot be done and where to turn, as it was recorded when it was explained."""
+    entries = Entry.objects.filter(subject=f"matter:{matter.pk}", verb="matter.branched").order_by("-arrival")
+    said = next((entry.detail for entry in entries if entry.detail.get("branch") == "explain"), {})
+    reason, channel = said.get("reason", ""), said.get("next_channel", "")
+    return reason + ("\n" + _("Where you can turn: %(channel)s") % {"channel": channel} if channel else "")
+
+
+def _send(request: Request, word: Word) -> bool:
+    """The reply to everybody who raised one matter; a refusal stands beside it and keeps nobody else waiting."""
+    once = f"{request.POST.get('once', '')}-{word.matter.pk}"
+    told: dict[str, Any] = {"actor": request.actor, "at": timezone.now()}
+    final = word.final and word.wants_final
+    try:
+        with transaction.atomic():
+            if final:
+                actions.complete_step(matter=word.matter, choose=ANSWERED, once=f"{once}-step", **told)
+            actions.reply(
+                matter=word.matter, kind=Kind.FINAL if final else Kind.INTERIM, text=word.text,
+                appeal=appeal_of(word.matter), once=once, **told,
+            )  # fmt: skip
+    except Refusal as no:
+        word.wrong = str(say(no))
+        return False
+    return True
+
+
+def _after(request: Request, before: list[Word]) -> list[Word]:
+    """How it stands now, with what was refused still written."""
+    found = queries.visible_to(request.actor).select_related("place", "process").in_bulk(
+        [word.matter.pk for word in before]
+    )  # fmt: skip
+    return [
+        Word(
+            matter=found[word.matter.pk], way=word.way, text=word.text, final=word.final,
+            wants_final=word.wants_final, wrong=word.wrong, **_told(found[word.matter.pk]),
+        )
+        for word in before
+    ]  # fmt: skip
