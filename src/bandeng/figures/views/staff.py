@@ -169,7 +169,7 @@ Sheet = tuple[str, list[str], list[list[sheets.Cell]]]
 
 def _table(found: Question) -> Sheet:
     asked = found.asked
-    head = [_("Figure"), "n", "N", _("Beside it"), _("From"), _("Until"), _("Place"), _("Key")]
+    head = [_("Figure"), "n", "N", _("Beside it"), _("From"), _("Until"), _("Place"), _("Name in files")]
     rows: list[list[sheets.Cell]] = []
     for line in showing.lines(queries.figures(asked), for_all=False):
         beside = "; ".join(f"{note.text} {note.count}" if note.count is not None else note.text for note in line.notes)
