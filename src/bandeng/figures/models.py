@@ -34,7 +34,7 @@ class CountedRecord(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["place", "day"], name="counted_by_place"),
-            models.Index(fields=["figure", "day"], name="counted_by_figure"),
+            models.Index(fields=["place", "figure", "day"], name="counted_there_by_figure"),
             models.Index(fields=["unit", "day"], name="counted_by_unit", condition=models.Q(unit__isnull=False)),
         ]
 
