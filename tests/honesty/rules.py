@@ -243,6 +243,7 @@ RULES: dict[str, Rule] = {
     "matters:withdraw_for": Rule(to.raising, staff("secretary"), sent=True, by="secretary"),
     "matters:processes": Rule(to.nothing, {"own": f"{SECRETARIES} system_admin"}),
     "matters:new_process": Rule(to.nothing, {"own": f"{SECRETARIES} system_admin"}, sent=True),
+    "matters:place_process": Rule(to.place, both(HERE, THERE), sent=True),
     "matters:process": Rule(process, {"own": f"{SECRETARIES} system_admin"}),
     # notices
     "notices:inbox": Rule(to.nothing, MINE),

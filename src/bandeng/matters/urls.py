@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bandeng.matters.views import (
+    following,
     processes,
     public,
     raising,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("settings/processes/", processes.processes, name="processes"),
     path("settings/processes/new/", processes.new_process, name="new_process"),
     path("settings/processes/<uuid:pk>/", processes.process, name="process"),
+    path("settings/places/<str:code>/process/", following.place_process, name="place_process"),
     path("p/<str:code>/raise/", raising.raise_matter, name="raise"),
     path("m/<uuid:pk>/", public.detail, name="detail"),
     path("m/<uuid:pk>/join/", raising.join, name="join"),
