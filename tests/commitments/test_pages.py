@@ -86,8 +86,10 @@ def test_a_unit_walks_an_item_from_its_list_to_done_with_a_picture(
                   unit="working")  # fmt: skip
     assert (answer.status_code, answer.headers["Location"]) == (302, "/desk/items/")
     mine = browser.get(at("mine")).content.decode()
-    for deed in ("done", "progress", "extend", "return_", "hand_over"):
-        assert at(deed, item.pk) in mine
+    page = browser.get(at("item", item.pk)).content.decode()
+    quick, more = ("done", "progress", "extend"), ("return_", "hand_over", "part", "quote", "pause", "help")
+    assert [at(deed, item.pk) in mine for deed in (*quick, *more)] == [True] * 3 + [False] * 6
+    assert [at(deed, item.pk) in page for deed in (*quick, *more)] == [True] * 9
     send(browser, at("progress", item.pk), text="开工", photos=picture())
     send(browser, at("done", item.pk), text="好了", photos=picture())
     item = current(item)

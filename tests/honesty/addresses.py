@@ -75,6 +75,21 @@ def item(state: str) -> Kwargs:
     return made
 
 
+def paused(state: str, which: str) -> Kwargs:
+    """A work item and a pause of it: "item" with "pause" asked for, "paused" with "stop" that runs."""
+
+    def made(town: Town, kind: str) -> dict[str, Any]:
+        found = town.cases[kind]
+        return {"pk": getattr(found, state).pk, "pause": getattr(found, which).pk}
+
+    return made
+
+
+def still(name: str) -> Kwargs:
+    """A matter whose step's clock stands still, or for which that was asked."""
+    return lambda town, kind: {"pk": town.cases[name].matter.pk, "pause": town.cases[name].pause.pk}  # type: ignore[union-attr]
+
+
 def case(name: str) -> Kwargs:
     """A matter to which something else happened."""
     return lambda town, kind: {"pk": town.cases[name].matter.pk}

@@ -27,6 +27,9 @@ def let_happen(town: Town) -> None:
     )  # fmt: skip
     town.cases["hidden"] = raised(town, "open")
     town.cases["passed_on"] = sent_on(town, "open")
+    for name, granted in (("asked_still", False), ("standing_still", True)):
+        town.cases[name] = accepted(town, "open")
+        town.cases[name].pause = working.stand_still(town, town.cases[name].matter, granted=granted)
     for where in ("open", "sealed"):
         for happen in (_explained, _passed_on, _merged, _withdrawn, _answered, _erased):
             town.more[f"{happen.__name__[1:]} {where}"] = happen(town, where)
@@ -134,8 +137,8 @@ def _claimed(town: Town, case: Case, where: str) -> None:
             actor=secretary, at=town.at,
         )  # fmt: skip
 
-    items = [item() for _ in range(6)]
-    case.waiting, dropped, done, case.item, case.running, case.reported = items
+    items = [item() for _ in range(7)]
+    case.waiting, dropped, done, case.item, case.running, case.reported, case.paused = items
     for each in items:
         _give(town, each, where)
     work.return_item(

@@ -142,6 +142,43 @@ RULES: dict[str, Rule] = {
     "commitments:decide_extension": Rule(
         to.item("item"), items("secretary supervisor oversight", "secretary supervisor"), sent=True, by="supervisor"
     ),
+    "commitments:support": Rule(
+        to.item("running"), items("secretary officer_elsewhere supervisor", "secretary supervisor"), sent=True
+    ),
+    "commitments:leave": Rule(
+        to.item("running"), items("secretary supervisor", "secretary supervisor"), sent=True, by="secretary"
+    ),
+    "commitments:quote": Rule(
+        to.item("running"),
+        items("officer secretary supervisor", "officer secretary supervisor"),
+        sent=True,
+        by="officer",
+        typed={"amount": "1280.50"},
+    ),
+    "commitments:fund": Rule(
+        to.item("running"), items("secretary supervisor", "secretary supervisor"), sent=True, by="secretary"
+    ),
+    "commitments:pause": Rule(to.item("running"), items("officer", "officer"), sent=True),
+    "commitments:decide_pause": Rule(
+        to.paused("item", "pause"),
+        items("secretary supervisor oversight", "secretary supervisor"),
+        sent=True,
+        by="supervisor",
+    ),
+    "commitments:end_pause": Rule(
+        to.paused("paused", "stop"),
+        items("officer secretary supervisor oversight", "officer secretary supervisor"),
+        sent=True,
+        by="officer",
+    ),
+    "commitments:part": Rule(to.item("running"), items("officer", "officer"), sent=True),
+    "commitments:help": Rule(
+        to.item("running"),
+        items("officer grid_worker secretary supervisor", "officer secretary supervisor"),
+        sent=True,
+        by="officer",
+        typed={"hours": "2.5"},
+    ),
     "commitments:say_why_late": Rule(to.item("running"), None, sent=True, do=items("officer", "officer")),
     "commitments:promises": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))),
     "commitments:unit": Rule(unit_here, OURS),
@@ -234,6 +271,16 @@ RULES: dict[str, Rule] = {
         to.matter, staff("secretary supervisor oversight", hidden="secretary", sealed="secretary supervisor"), sent=True
     ),
     "matters:replies": Rule(to.matter, staff("grid_worker secretary supervisor", sealed="secretary supervisor")),
+    "matters:pause": Rule(to.matter, staff("grid_worker secretary"), sent=True),
+    "matters:decide_pause": Rule(
+        to.still("asked_still"), {"own": "secretary supervisor oversight"}, sent=True, by="supervisor"
+    ),
+    "matters:end_pause": Rule(
+        to.still("standing_still"), {"own": "grid_worker secretary supervisor oversight"}, sent=True, by="secretary"
+    ),
+    "matters:refer": Rule(
+        to.matter, staff("secretary supervisor oversight", hidden="secretary", sealed="secretary supervisor"), sent=True
+    ),
     "matters:slips": Rule(to.matter, staff("building_head grid_worker secretary", hidden="grid_worker secretary")),
     "matters:deliver": Rule(
         told, items("building_head grid_worker secretary", "secretary"), sent=True, by="building_head"

@@ -47,6 +47,8 @@ class Case:
     reported: WorkItem | None = None
     extension: Extension | None = None
     pause: Pause | None = None
+    paused: WorkItem | None = None
+    stop: Pause | None = None
     reply: Reply | None = None
     dissent: Dissent | None = None
 

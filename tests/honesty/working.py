@@ -4,12 +4,14 @@ from bandeng.commitments import actions as work
 from bandeng.commitments.models import WorkItem
 from bandeng.matters import actions
 from bandeng.matters.models import Matter, Pause
-from tests.honesty.canaries import mark
+from bandeng.people.actions import add_organisation
+from tests.honesty.canaries import HOSTILE, mark
 from tests.honesty.town import DAY, PHOTO, Case, Town
+from tests.makers import MAKER
 
 
 def _said(part: str, where: str) -> str:
-    return mark(f"{part}_sealed", "sealed") if where == "sealed" else "大家都看得到的话"
+    return mark(f"{part}_sealed", "sealed") if where == "sealed" else f"大家都看得到的话{HOSTILE}"
 
 
 def carry(town: Town, item: WorkItem, where: str) -> None:
@@ -27,6 +29,7 @@ def carry(town: Town, item: WorkItem, where: str) -> None:
         clause=_said("item.quoted.clause", where), actor=officer, at=at,
     )  # fmt: skip
     work.fund(item=item, source="budget", text=_said("item.funded.text", where), actor=secretary, at=at)
+    _ended(town, item, where)
     work.deliver_in_part(
         item=item, text=_said("item.delivered_in_part.text", where), rest_on=town.today + 3 * DAY, photos=[PHOTO],
         missing=_said("item.delivered_in_part.missing", where), actor=officer, at=at,
@@ -51,24 +54,42 @@ def pair(town: Town, item: WorkItem, where: str) -> WorkItem:
 
 
 def pause(town: Town, case: Case, where: str) -> None:
-    """Two items: one whose pause began and ended, one for which it was asked; the last stands for addresses."""
-    for item, decided in ((case.running, True), (case.item, False)):
-        assert item is not None
-        work.ask_suspension(
-            item=item, review_on=town.today + 4 * DAY, reason=_said("item.suspension_asked.reason", where),
-            actor=town.actors["officer"], at=town.at,
-        )  # fmt: skip
-        asked = Pause.objects.get(deadline__of=f"item:{item.pk}")
-        case.pause = asked
-        if decided:
-            work.decide_suspension(
-                item=item, pause=asked, granted=True, reason=_said("item.suspension_decided.reason", where),
-                actor=town.actors["secretary"], at=town.at,
-            )  # fmt: skip
-            work.end_suspension(
-                item=item, pause=asked, reason=_said("item.suspension_ended.reason", where),
-                actor=town.actors["officer"], at=town.at,
-            )  # fmt: skip
+    """One item stands still, for one it was asked; a unit without anybody in it helps with a third."""
+    assert case.running is not None
+    helper = town.units.get("helper") or add_organisation(
+        place=town.place, kind="firm", name="帮忙的单位", actor=MAKER, at=town.at
+    )
+    town.units["helper"] = helper
+    work.join_support(item=case.running, organisation=helper, actor=town.actors["secretary"], at=town.at)
+    case.pause = _asked(town, case.item, where)
+    case.stop = _asked(town, case.paused, where)
+    _granted(town, case.paused, case.stop, where)
+
+
+def _asked(town: Town, item: WorkItem | None, where: str) -> Pause:
+    assert item is not None
+    work.ask_suspension(
+        item=item, review_on=town.today + 4 * DAY, reason=_said("item.suspension_asked.reason", where),
+        actor=town.actors["officer"], at=town.at,
+    )  # fmt: skip
+    return Pause.objects.get(deadline__of=f"item:{item.pk}", granted=None)
+
+
+def _granted(town: Town, item: WorkItem | None, asked: Pause, where: str) -> None:
+    assert item is not None
+    work.decide_suspension(
+        item=item, pause=asked, granted=True, reason=_said("item.suspension_decided.reason", where),
+        actor=town.actors["secretary"], at=town.at,
+    )  # fmt: skip
+
+
+def _ended(town: Town, item: WorkItem, where: str) -> None:
+    asked = _asked(town, item, where)
+    _granted(town, item, asked, where)
+    work.end_suspension(
+        item=item, pause=asked, reason=_said("item.suspension_ended.reason", where), actor=town.actors["officer"],
+        at=town.at,
+    )  # fmt: skip
 
 
 def pause_step(town: Town, matter: Matter, where: str) -> None:
@@ -86,3 +107,16 @@ def pause_step(town: Town, matter: Matter, where: str) -> None:
         matter=matter, pause=asked, reason=_said("matter.suspension_ended.reason", where),
         actor=town.actors["secretary"], at=town.at,
     )  # fmt: skip
+
+
+def stand_still(town: Town, matter: Matter, *, granted: bool) -> Pause:
+    """The clock of the step: somebody asked that it stand still, and perhaps it does."""
+    actions.ask_step_suspension(
+        matter=matter, review_on=town.today + 4 * DAY, reason="等答复", actor=town.actors["secretary"], at=town.at
+    )
+    asked = Pause.objects.get(deadline__matter=matter, granted=None)
+    if granted:
+        actions.decide_step_suspension(
+            matter=matter, pause=asked, granted=True, actor=town.actors["supervisor"], at=town.at
+        )
+    return asked

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.commitments.views import items, lists, promises, public_promises, statements
+from bandeng.commitments.views import items, lists, promises, public_promises, statements, work
 
 app_name = "commitments"
 urlpatterns = [
@@ -19,6 +19,15 @@ urlpatterns = [
     path("items/<uuid:pk>/return/", items.return_, name="return_"),
     path("items/<uuid:pk>/hand-over/", items.hand_over, name="hand_over"),
     path("items/<uuid:pk>/drop/", items.drop, name="drop"),
+    path("items/<uuid:pk>/support/", work.support, name="support"),
+    path("items/<uuid:pk>/support/leave/", work.leave, name="leave"),
+    path("items/<uuid:pk>/quote/", work.quote, name="quote"),
+    path("items/<uuid:pk>/money/", work.fund, name="fund"),
+    path("items/<uuid:pk>/pause/", work.pause, name="pause"),
+    path("items/<uuid:pk>/pause/<uuid:pause>/", work.decide_pause, name="decide_pause"),
+    path("items/<uuid:pk>/pause/<uuid:pause>/end/", work.end_pause, name="end_pause"),
+    path("items/<uuid:pk>/part/", work.part, name="part"),
+    path("items/<uuid:pk>/help/", work.helped, name="help"),
     path("items/<uuid:pk>/late/", statements.say_why_late, name="say_why_late"),
     path("p/<str:code>/promises/", public_promises.of_place, name="promises"),
     path("p/<str:code>/units/<uuid:pk>/", public_promises.unit, name="unit"),

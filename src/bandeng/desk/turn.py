@@ -30,6 +30,7 @@ from bandeng.matters import queries as matters
 from bandeng.matters import showing
 from bandeng.matters.actions.holding import MAKE_SAFE
 from bandeng.matters.actions.journey import VERIFIERS
+from bandeng.matters.actions.pausing import PAUSE_DECIDERS
 from bandeng.matters.handling import Deed, Known, first
 from bandeng.matters.models import (
     Concerned,
@@ -38,6 +39,7 @@ from bandeng.matters.models import (
     Kind,
     Matter,
     PassOn,
+    Pause,
     ProcessVersion,
     Raising,
     Reply,
@@ -56,6 +58,7 @@ WAITS: dict[str, str | Promise] = {
     "claim": lazy("No unit has taken all of it on yet"),
     "check": lazy("Reported as done; somebody else has to look"),
     "extension": lazy("The unit asks for a later date"),
+    "pause": lazy("Somebody asks that the clock stand still"),
     "late": lazy("The unit's date has passed; say what happens now"),
     "reply": lazy("Whoever raised it waits for the answer"),
     "dissent": lazy("A view that differed waits for its answer"),
@@ -87,6 +90,8 @@ def turns(actor: Actor, on: date) -> QuerySet[Matter]:
         | Q(pk__in=_to_verify(actor).values("pk"))
         | Q(pk__in=items.to_check(actor).order_by().values("matter"))
         | Q(pk__in=_asked_for_more(actor).values("item__matter"))
+        | Q(pk__in=_asked_to_stop(actor).values("matter"))
+        | Q(pk__in=_steps_asked_to_stop(actor).values("deadline__matter"))
         | Q(pk__in=_in_danger(actor).values("pk"))
     )
     safety = Track.objects.filter(matter=OuterRef("pk"), kind="safety", closed_at=None)
@@ -102,7 +107,9 @@ def _to_move(actor: Actor, on: date) -> QuerySet[Matter]:
     """Those whose step the actor may complete, without those where everybody waits for somebody else."""
     waiting = Q(step="explain:said") & Exists(_interim())
     work = WorkItem.objects.filter(matter=OuterRef("pk"))
-    moving = work.filter(Q(state=State.DONE) | Q(extensions__granted=None, extensions__isnull=False))
+    asked = Q(extensions__granted=None, extensions__isnull=False)
+    asked |= Q(deadline__pauses__granted=None, deadline__pauses__isnull=False)
+    moving = work.filter(Q(state=State.DONE) | asked)
     late = work.filter(state=State.ACTIVE, deadline__due_on__lt=on)
     checking = Q(pk__in=[])
     for version in ProcessVersion.objects.all():
@@ -140,6 +147,21 @@ def _asked_for_more(actor: Actor) -> QuerySet[Extension]:
     return asked.exclude(item__lead__in=items.units_of(actor)).exclude(asked_by=actor.id)
 
 
+def _asked_to_stop(actor: Actor) -> QuerySet[WorkItem]:
+    """Items whose clock somebody asks to stand still, where this actor may decide."""
+    here = at_places(actor, items.DECIDERS, "matter__place__path")
+    asked = Pause.objects.filter(granted=None, deadline__stopped_at=None).exclude(asked_by=actor.id)
+    found = WorkItem.objects.filter(here, deadline__in=asked.values("deadline"))
+    return found.exclude(lead__in=items.units_of(actor))
+
+
+def _steps_asked_to_stop(actor: Actor) -> QuerySet[Pause]:
+    """Pauses asked for of a step's clock, which this actor may decide."""
+    here = at_places(actor, PAUSE_DECIDERS, "deadline__matter__place__path")
+    asked = Pause.objects.filter(here, granted=None, deadline__kind="step", deadline__stopped_at=None)
+    return asked.exclude(asked_by=actor.id)
+
+
 def _in_danger(actor: Actor) -> QuerySet[Matter]:
     """Matters with an open danger to life where the actor may say that it is safe."""
     safety = Track.objects.filter(kind="safety", closed_at=None)
@@ -160,7 +182,7 @@ def full(found: QuerySet[Matter]) -> QuerySet[Matter]:
         .prefetch_related(
             Prefetch("deadlines", running.prefetch_related("changes", "pauses"), to_attr="running"),
             Prefetch("tracks", Track.objects.filter(kind="safety", closed_at=None), to_attr="unsafe"),
-            Prefetch("items", work.prefetch_related("extensions"), to_attr="work"),
+            Prefetch("items", work.prefetch_related("extensions", "deadline__pauses"), to_attr="work"),
             "stands",
         )
     )
@@ -218,11 +240,26 @@ def _work_first(matter: Matter, actor: Actor, known: Known, now: datetime) -> De
         href = nav.address("commitments:item", item.pk)
         if asked and href and not known.roles.isdisjoint(items.DECIDERS) and asked[0].asked_by_id != actor.id:
             return Deed("extension", _("Decide on the later date"), href)
+    if pause := _pause_first(matter, actor, known):
+        return pause
     if any(item.state == State.DONE for item in matter.work):  # type: ignore[attr-defined]
         return None
     late = [item for item in matter.work if _is_late(item, local_day(now))]  # type: ignore[attr-defined]
     href = nav.address("commitments:item", late[0].pk) if late else ""
     return Deed("late", _("See the late work"), href) if href else None
+
+
+def _pause_first(matter: Matter, actor: Actor, known: Known) -> Deed | None:
+    """A pause that was asked for, of work or of the step."""
+    if known.roles.isdisjoint(PAUSE_DECIDERS):
+        return None
+    clocks = [(item.deadline, "commitments:decide_pause", item.pk) for item in matter.work if item.deadline]  # type: ignore[attr-defined]
+    clocks += [(each, "matters:decide_pause", matter.pk) for each in matter.running if each.kind == "step"]  # type: ignore[attr-defined]
+    for clock, page, pk in clocks:
+        for pause in clock.pauses.all():
+            if pause.granted is None and pause.asked_by_id != actor.id and (href := nav.address(page, pk, pause.pk)):
+                return Deed("pause", _("Decide on the pause"), href)
+    return None
 
 
 def _is_late(item: WorkItem, on: date) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from bandeng.core.deadline import local_day
 from bandeng.core.process import Process, Words
 from bandeng.matters import queries, showing
 from bandeng.matters.actions.accepting import ACCEPTERS
@@ -20,9 +22,11 @@ from bandeng.matters.actions.bench import NOTERS
 from bandeng.matters.actions.holding import ARRANGERS, CORRECTERS, MAKE_SAFE
 from bandeng.matters.actions.journey import BY_OWN_ACTION, VERIFIERS
 from bandeng.matters.actions.merging import MERGERS
+from bandeng.matters.actions.pausing import PAUSE_DECIDERS
 from bandeng.matters.actions.replies import REPLIERS
 from bandeng.matters.models import Matter
 from bandeng.matters.queries import Standing
+from bandeng.matters.queries.pausing import asked_pause, running_pause, step_clock
 from bandeng.matters.queries.seeing import OFFICERS
 from bandeng.shell import tools
 from bandeng.shell.words import word
@@ -74,6 +78,7 @@ class Known:
     roles      what the actor is for it
     told       whether its raisers have an interim reply in this round
     written    whether every raising has its final reply, so that only carrying is left
+    who        the person who reads, where it matters that they did not do something themselves
     """
 
     matter: Matter
@@ -83,6 +88,7 @@ class Known:
     roles: frozenset[str]
     told: bool = False
     written: bool = False
+    who: UUID | None = None
 
 
 def first(known: Known) -> Deed | None:
@@ -177,6 +183,9 @@ def _others(matter: Matter, known: Known, now: Standing) -> Iterable[Deed]:
         yield Deed("verification", DOINGS["verification"], reverse("matters:verify", args=pk))
     if is_open and not roles.isdisjoint(REPLIERS) and not matter.merged_into_id:
         yield Deed("reply", _("Tell the raisers something"), reverse("matters:reply", args=pk))
+    if is_open and not matter.merged_into_id:
+        yield from _referring(matter, known, now)
+        yield from _pausing(matter, known)
     if known.dissents and not roles.isdisjoint(DISSENT_ANSWERERS):
         yield Deed("dissent", _("Answer a view that differed"), reverse("matters:dissents", args=pk))
     if matter.accepted_at and not roles.isdisjoint(ACCEPTERS):
@@ -192,6 +201,27 @@ def _others(matter: Matter, known: Known, now: Standing) -> Iterable[Deed]:
         yield Deed("correct", _("Correct a date"), reverse("matters:correct", args=pk))
     if not roles.isdisjoint(queries.HANDLERS | REPLIERS):
         yield Deed("replies", _("Who was told, and how"), reverse("matters:replies", args=pk))
+
+
+def _referring(matter: Matter, known: Known, now: Standing) -> Iterable[Deed]:
+    """Where the final reply is due, an earlier one may be repeated."""
+    step = now.process.step(matter.step or "")
+    if step.replies and not known.written and not known.roles.isdisjoint(step.by - {"raiser"}):
+        yield Deed("refer", _("The same was answered before"), reverse("matters:refer", args=[matter.pk]))
+
+
+def _pausing(matter: Matter, known: Known) -> Iterable[Deed]:
+    """The clock of the step: ask that it stand still, decide on that, let it run on."""
+    if known.roles.isdisjoint(queries.HANDLERS | PAUSE_DECIDERS) or (clock := step_clock(matter)) is None:
+        return
+    today, pk = local_day(timezone.now()), matter.pk
+    if asked := asked_pause(clock):
+        if asked.asked_by_id != known.who and not known.roles.isdisjoint(PAUSE_DECIDERS):
+            yield Deed("decide_pause", _("Decide on the pause"), reverse("matters:decide_pause", args=[pk, asked.pk]))
+    elif running := running_pause(clock, today):
+        yield Deed("end_pause", _("Let the clock run on"), reverse("matters:end_pause", args=[pk, running.pk]))
+    elif today <= clock.due_on and not known.roles.isdisjoint(queries.HANDLERS):
+        yield Deed("pause", _("Ask that the clock stand still"), reverse("matters:pause", args=[pk]))
 
 
 def _branches(matter: Matter, known: Known, now: Standing) -> Iterable[Deed]:

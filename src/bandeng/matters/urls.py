@@ -12,6 +12,7 @@ from bandeng.matters.views import (
     staff_branches,
     staff_entering,
     staff_journey,
+    staff_pausing,
     staff_replies,
 )
 
@@ -56,6 +57,10 @@ urlpatterns = [
     path("m/<uuid:pk>/merge/", staff_branches.merge, name="merge"),
     path("m/<uuid:pk>/unmerge/", staff_branches.unmerge, name="unmerge"),
     path("m/<uuid:pk>/reply/", staff_replies.reply, name="reply"),
+    path("m/<uuid:pk>/refer/", staff_pausing.refer, name="refer"),
+    path("m/<uuid:pk>/pause/", staff_pausing.pause, name="pause"),
+    path("m/<uuid:pk>/pause/<uuid:pause>/", staff_pausing.decide_pause, name="decide_pause"),
+    path("m/<uuid:pk>/pause/<uuid:pause>/end/", staff_pausing.end_pause, name="end_pause"),
     path("m/<uuid:pk>/replies/", staff_replies.replies, name="replies"),
     path("m/<uuid:pk>/slips/", staff_replies.slips, name="slips"),
     path("reply/<uuid:pk>/deliver/", staff_replies.deliver, name="deliver"),

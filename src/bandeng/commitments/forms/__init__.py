@@ -17,6 +17,14 @@ from bandeng.commitments.forms.items import (
     SetItem,
     unit_choices,
 )
+from bandeng.commitments.forms.work import (
+    Fund,
+    Help,
+    Leave,
+    Part,
+    Quote,
+    Support,
+)
 
 __all__ = [
     "HOWS",
@@ -27,11 +35,17 @@ __all__ = [
     "Done",
     "Drop",
     "Extend",
+    "Fund",
     "HandOver",
+    "Help",
+    "Leave",
+    "Part",
     "Pictures",
     "Progress",
     "Promise",
+    "Quote",
     "Return",
     "SetItem",
+    "Support",
     "unit_choices",
 ]

@@ -71,7 +71,9 @@ class Progress(Act, Pictures):
 
 
 class Done(Act, Pictures):
-    """That it is done, and what shows it."""
+    """That it is done, and what shows it; `beside` carries pictures of one spot before and after, signed."""
+
+    beside = forms.CharField(max_length=2400, required=False, widget=forms.HiddenInput)
 
     text = text(_("What was done?"), most=MOST_TEXT, hint=_("Everybody may read it. No names, no numbers."))
     document = line(

@@ -31,9 +31,9 @@ from bandeng.commitments.queries.items import (
     visible_to,
     works_for,
 )
-from bandeng.commitments.queries.money import source, sources
+from bandeng.commitments.queries.money import Funding, source, sources
 from bandeng.commitments.queries.pictures import before_pictures, of_another_matter
-from bandeng.commitments.queries.suspending import asked_suspension, suspension_of
+from bandeng.commitments.queries.suspending import asked_suspension, last_granted, paused_on, suspension_of
 
 __all__ = [
     "ASSIGNERS",
@@ -46,6 +46,7 @@ __all__ = [
     "OVER",
     "UNDER_WAY",
     "WAITING",
+    "Funding",
     "asked_suspension",
     "before_pictures",
     "by_clock",
@@ -57,11 +58,13 @@ __all__ = [
     "full",
     "held_by",
     "items_of",
+    "last_granted",
     "latest_day",
     "mine",
     "of_another_matter",
     "of_community",
     "outside_duty",
+    "paused_on",
     "source",
     "sources",
     "supports",

@@ -25,7 +25,7 @@ from bandeng.core.categories import covers
 from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
-from bandeng.matters.models import Matter, Raising, Severity
+from bandeng.matters.models import Matter, Pause, Raising, Severity
 from bandeng.matters.queries.seeing import at_places
 from bandeng.people.acting import Actor
 from bandeng.people.handover import Work
@@ -67,7 +67,7 @@ def full(items: QuerySet[WorkItem]) -> QuerySet[WorkItem]:
         "matter__place", "matter__process", "lead__place", "officer", "deadline__matter", "waiting__matter", "money"
     ).prefetch_related(
         "deadline__changes",
-        "deadline__pauses",
+        Prefetch("deadline__pauses", Pause.objects.select_related("asked_by", "decided_by").order_by("asked_at", "pk")),
         "waiting__changes",
         "waiting__pauses",
         Prefetch("progress", Progress.objects.select_related("by").order_by("at", "pk")),

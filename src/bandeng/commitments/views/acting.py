@@ -13,6 +13,7 @@ from django.utils import timezone
 from bandeng.commitments import queries, showing
 from bandeng.commitments.deeds import STATES, may
 from bandeng.commitments.models import State, WorkItem
+from bandeng.commitments.views.pairing import befores, kept_pairs, with_pairs
 from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
@@ -67,6 +68,9 @@ def acted(
     refused = ""
     if "kept" in form.fields:
         form, refused = with_photos(request, form)
+    if "beside" in form.fields:
+        form, not_this = with_pairs(request, form, item)
+        refused = refused or not_this
     if refused:
         form.add_error(None, refused)
     if not form.is_valid():
@@ -84,6 +88,8 @@ def _told(form: Act) -> dict[str, Any]:
     told = {**form.told(), "once": form.cleaned_data["once"], "version": form.cleaned_data["version"]}
     if "kept" in told:
         told["photos"] = kept_photos(told.pop("kept"))
+    if "beside" in told:
+        told["pairs"] = kept_pairs(told.pop("beside"))
     return told
 
 
@@ -118,6 +124,7 @@ def shown(
     known: dict[str, Any] = {
         "item": item, "row": row, "form": form, "page": page, "theirs": False, "most_photos": MOST_PHOTOS,
         "photos": photos_of(form) if "kept" in form.fields else [],
+        "befores": befores(item, form) if "beside" in form.fields else [],
         "back": onward(request, form, reverse("commitments:item", args=[item.pk])),
     }  # fmt: skip
     return render(request, "commitments/act.html", {**known, **(context or {})}, status=code)

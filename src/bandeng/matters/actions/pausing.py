@@ -16,6 +16,7 @@ from bandeng.matters.actions.deciding import enter, need_open, need_role, need_t
 from bandeng.matters.actions.texts import published
 from bandeng.matters.acts import SuspensionAsked, SuspensionDecided, SuspensionEnded
 from bandeng.matters.models import Deadline, Matter, Pause
+from bandeng.matters.queries.pausing import step_clock
 from bandeng.people.acting import Actor
 from bandeng.records.actions import action
 
@@ -40,7 +41,7 @@ def ask_step_suspension(
     matter = queries.fresh(matter, version)
     need_open(matter)
     need_role(actor, matter, queries.HANDLERS)
-    clock = step_clock(matter)
+    clock = need_clock(matter)
     need_reason(reason)
     need_pause(clock, review_on, at)
     act = SuspensionAsked(
@@ -104,12 +105,11 @@ def end_step_suspension(
 # --- the rules, for steps and for items ---
 
 
-def step_clock(matter: Matter) -> Deadline:
+def need_clock(matter: Matter) -> Deadline:
     """The running clock of the step where the matter stands. Raises Refusal "no_clock"."""
-    visit = matter.visits.select_related("deadline__matter").filter(left_at__isnull=True).first()
-    if visit is None or visit.deadline is None or visit.deadline.stopped_at is not None:
+    if (clock := step_clock(matter)) is None:
         raise Refusal("no_clock")
-    return visit.deadline
+    return clock
 
 
 def need_pause(clock: Deadline, review_on: date, at: datetime) -> None:

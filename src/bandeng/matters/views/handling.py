@@ -32,6 +32,7 @@ def known(request: Request, matter: Matter) -> Known:
         roles=queries.roles_of(request.actor, matter),
         told=matter.replies.filter(kind=Kind.INTERIM, round=matter.round).exists(),
         written=not queries.without_final(matter).exists(),
+        who=request.actor.id,
     )
 
 

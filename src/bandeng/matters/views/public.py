@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from bandeng.matters import queries, showing, telling
 from bandeng.matters.models import Deadline, Matter
+from bandeng.matters.queries.pausing import pauses_of
 from bandeng.matters.queries.photos import is_ticket
 from bandeng.matters.views import handling
 from bandeng.matters.views.speaking import speak_for
@@ -62,6 +63,8 @@ def clock(request: Request, pk: UUID, deadline: UUID) -> HttpResponse:
         "matter": matter, "deadline": row, "days": showing.days(explained), "lamp": showing.lamp(row, timezone.now()),
         "rule": showing.rule(row), "gaps": [showing.gap(each) for each in explained.due.missing],
         "changes": sorted(row.changes.all(), key=lambda change: change.at),
+        "pauses": pauses_of(matter) if row.kind == "matter" else [each for each in row.pauses.all() if each.granted],
+        "passed": queries.passed(matter, timezone.now()) if row.kind == "matter" else None,
     }  # fmt: skip
     return render(request, "matters/clock.html", context)
 

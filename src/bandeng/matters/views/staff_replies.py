@@ -45,7 +45,7 @@ def reply(request: Request, pk: UUID) -> HttpResponse:
     by = (step.by if step else frozenset()) | REPLIERS
     matter = staff_matter(request, pk, by - {"raiser"})
     final = bool(step and step.replies and queries.without_final(matter).exists())
-    form = opened(request, forms.Reply, matter, kind=Kind.FINAL if final else Kind.INTERIM, appeal=_appeal(matter))
+    form = opened(request, forms.Reply, matter, kind=Kind.FINAL if final else Kind.INTERIM, appeal=appeal_of(matter))
     kinds = [kind for kind in Kind.choices if kind[0] != Kind.RECEIPT and (final or kind[0] != Kind.FINAL)]
     form.offer("kind", kinds)
     kind = str(form["kind"].value() or "")
@@ -64,7 +64,8 @@ def reply(request: Request, pk: UUID) -> HttpResponse:
     return acted(request, matter, form, REPLY, do, context=context, after=reverse("matters:replies", args=[matter.pk]))
 
 
-def _appeal(matter: Matter) -> str:
+def appeal_of(matter: Matter) -> str:
+    """Where to turn, in the community's own words."""
     place = community_of(matter.place)
     return _("Call the community (%(phone)s), or 12345.") % {"phone": place.phone} if place and place.phone else ""
 
