@@ -22,7 +22,7 @@ NOTE = r"matter\.verified\.note"
 MAY_READ: dict[str, tuple[str, ...]] = {
     "secretary": (f"{SAID}-(open|sealed)", SEALED, f"{LETTER}-(open|sealed)", f"{NOTE}-(open|sealed)"),
     "secretary_elsewhere": (f"{SAID}-open",),
-    "supervisor": (f"{SAID}-(open|sealed)", SEALED, f"{NOTE}-(open|sealed)"),
+    "supervisor": (SEALED, f"{NOTE}-(open|sealed)"),
     "grid_worker": (f"{SAID}-open", f"{LETTER}-open", f"{NOTE}-open"),
     "building_head": (f"{LETTER}-open",),
     "officer": (SEALED,),

@@ -118,7 +118,8 @@ def test_a_matter_that_may_not_be_read_is_not_there(four: dict[str, Matter]) -> 
 
 def test_i10_raw_words_are_read_by_few_and_of_a_sealed_matter_by_fewer(at: datetime) -> None:
     open_one, sealed = make_matter(), make_matter(sealed=True)
-    roles = ["", "resident", "building_head", "convener", "auditor", "grid_worker", "secretary", "mediator"]
+    none = ["", "resident", "building_head", "convener", "auditor", "supervisor"]
+    roles = [*none, "grid_worker", "secretary", "mediator"]
     people = [make_person(role) for role in roles]
     assert [role for role, who in zip(roles, people, strict=True) if queries.may_see_words(who, open_one)] == [
         "grid_worker", "secretary", "mediator",
@@ -126,6 +127,16 @@ def test_i10_raw_words_are_read_by_few_and_of_a_sealed_matter_by_fewer(at: datet
     assert [role for role, who in zip(roles, people, strict=True) if queries.may_see_words(who, sealed)] == [
         "secretary", "mediator",
     ]  # fmt: skip
+
+
+def test_a_supervisor_reads_raw_words_only_while_the_matter_is_theirs_to_handle(at: datetime) -> None:
+    matter, supervisor = make_matter(), make_person("supervisor")
+    matter.step = "reopen:final_review"
+    theirs = queries.may_see_words(supervisor, matter)
+    matter.step, matter.holder = "discover", supervisor.person
+    held = queries.may_see_words(supervisor, matter)
+    matter.holder = None
+    assert (theirs, held, queries.may_see_words(supervisor, matter)) == (True, True, False)
 
 
 @pytest.mark.parametrize("role", ["", "secretary", "building_head"])

@@ -3,10 +3,13 @@
 from typing import cast
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
-from bandeng.commitments import forms, queries, showing
+from bandeng.commitments import forms, orders, queries, showing
+from bandeng.commitments.queries import supervision as ladder
 from bandeng.commitments.views.lists import set_form, setters
+from bandeng.core.deadline import local_day
 from bandeng.matters import queries as matters
 from bandeng.matters.forms.staff import new_once
 from bandeng.matters.models import Matter
@@ -23,6 +26,16 @@ def items(matter: Matter, request: HttpRequest) -> Panel | None:
     if not rows and form is None:
         return None
     return Panel("commitments/panel.html", {"matter": matter, "rows": rows, "form": form})
+
+
+def supervision(matter: Matter, request: HttpRequest) -> Panel | None:
+    """Who was pressed for what and what they answered, for everybody; None where nobody was and nobody may be."""
+    reader, on = cast(Request, request).actor, local_day(timezone.now())
+    rows = orders.rows(ladder.orders_of(matter), reader, on)
+    press = reverse("commitments:press", args=[matter.pk]) if orders.choices(matter, None, reader, on) else ""
+    if not rows and not press:
+        return None
+    return Panel("commitments/parts/orders.html", {"rows": rows, "press": press})
 
 
 def _form(matter: Matter, roles: frozenset[str]) -> forms.SetItem | None:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from bandeng.commitments import acts, queries
 from bandeng.commitments.models import PromisedItem
+from bandeng.commitments.orders import name_of
 from bandeng.matters import showing, telling
 from bandeng.matters.models import Matter
 from bandeng.matters.queries.story import also
@@ -109,6 +110,19 @@ def promises_over(matter: Matter) -> list[str]:
     return [f"commitment:{pk}" for pk in rows.order_by("commitment")]
 
 
+def _pressed(told: Told) -> str:
+    return _("%(what)s, to be answered until %(day)s") % {
+        "what": name_of(told["level"]), "day": day_in_words(told["due_on"]),
+    }  # fmt: skip
+
+
+def _called_back(told: Told) -> str:
+    if not told["reached"]:
+        return _("A raiser was called back and not reached")
+    said = {"yes": _("solved"), "partly": _("partly solved"), "no": _("not solved")}[told["solved"]]
+    return _("A raiser was called back by the oversight and says: %(said)s") % {"said": said}
+
+
 def tell() -> None:
     """Give the story its sentences, and the matter's clocks the word for waiting; once at start."""
     also(promises_over)
@@ -143,5 +157,8 @@ def tell() -> None:
             acts.CommitmentGrown.verb: lazy("More came under a promise"),
             acts.CommitmentDueReached.verb: _day_over,
             acts.ItemReopened.verb: lazy("The same unit takes it up again"),
+            acts.OrderIssued.verb: _pressed,
+            acts.OrderAnswered.verb: lazy("Whoever was pressed says what holds it up"),
+            acts.CallbackMade.verb: _called_back,
         }
     )

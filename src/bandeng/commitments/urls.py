@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.commitments.views import items, lists, promises, public_promises, statements, work
+from bandeng.commitments.views import callbacks, items, lists, promises, public_promises, statements, supervision, work
 
 app_name = "commitments"
 urlpatterns = [
@@ -29,6 +29,16 @@ urlpatterns = [
     path("items/<uuid:pk>/part/", work.part, name="part"),
     path("items/<uuid:pk>/help/", work.helped, name="help"),
     path("items/<uuid:pk>/late/", statements.say_why_late, name="say_why_late"),
+    path("items/<uuid:pk>/press/", supervision.press_item, name="press_item"),
+    path("m/<uuid:pk>/press/", supervision.press_matter, name="press"),
+    path("orders/<uuid:pk>/answer/", supervision.answer, name="answer_order"),
+    path("desk/orders/", supervision.mine, name="orders"),
+    path("p/<str:code>/listed/", supervision.listed, name="listed"),
+    path("desk/callbacks/", callbacks.mine, name="callbacks"),
+    path("desk/callbacks/<uuid:pk>/", callbacks.sample, name="callback_draw"),
+    path("desk/callbacks/call/<uuid:pk>/", callbacks.call, name="callback"),
+    path("desk/callbacks/call/<uuid:pk>/contact/", callbacks.contact, name="callback_contact"),
+    path("p/<str:code>/callbacks/", callbacks.of_place, name="callbacks_public"),
     path("p/<str:code>/promises/", public_promises.of_place, name="promises"),
     path("p/<str:code>/units/<uuid:pk>/", public_promises.unit, name="unit"),
     path("promises/<uuid:pk>/", public_promises.promise, name="promise"),

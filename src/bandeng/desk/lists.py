@@ -12,6 +12,7 @@ from bandeng.desk.turn import Turn
 from bandeng.matters import queries as matters
 from bandeng.matters import showing
 from bandeng.matters.models import Deadline, Matter
+from bandeng.matters.queries.clocks import very_late
 from bandeng.matters.queries.seeing import at_places
 from bandeng.people.acting import Actor
 
@@ -40,6 +41,10 @@ def _conditions(asked: Mapping[str, Any], on: date) -> list[Q | Exists]:
         conditions.append(Q(channel=channel))
     if asked.get("overdue"):
         conditions.append(Exists(Deadline.objects.filter(matter=OuterRef("pk"), stopped_at=None, due_on__lt=on)))
+    if asked.get("very_overdue"):
+        conditions.append(
+            Exists(Deadline.objects.filter(very_late(on, "due_on"), matter=OuterRef("pk"), stopped_at=None))
+        )
     if words := asked.get("q", "").strip():
         conditions.append(Q(number__icontains=words) | Q(title__icontains=words) | Q(summary__icontains=words))
     return conditions

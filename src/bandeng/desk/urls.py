@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.desk.views import audit, evening, health, listing, public, sorting, staff, wall, watching
+from bandeng.desk.views import audit, evening, health, listing, public, sorting, staff, supervisor, wall, watching
 
 app_name = "desk"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("desk/matters/", staff.all_matters, name="matters"),
     path("desk/doors/", staff.doors, name="doors"),
     path("desk/doors/print/", staff.doors_print, name="doors_print"),
+    path("desk/supervisor/", supervisor.supervisor, name="supervisor"),
+    path("desk/supervisor/<slug:kind>/", supervisor.records, name="supervisor_records"),
+    path("desk/supervisor/spot/<str:code>/<str:category>/", supervisor.hot_spot, name="hot_spot"),
+    path("desk/stuck/", supervisor.stuck, name="stuck"),
     path("desk/sort/", sorting.begin, name="sort"),
     path("desk/sort/<uuid:pk>/", sorting.one, name="sort_one"),
     path("desk/sort/end/", sorting.end, name="sort_end"),

@@ -1,20 +1,25 @@
 """Each act is told once to each person it concerns, and never to who did it. Nothing here acts, so nothing echoes."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
-from bandeng.commitments.models import Commitment, WorkItem
+from bandeng.commitments import acts as items
+from bandeng.commitments.models import Commitment, SupervisionOrder, WorkItem
+from bandeng.core import ladder
 from bandeng.core.deadline import local_day
 from bandeng.matters.acts import Branched, RaisingRated, StepCompleted
-from bandeng.matters.models import Matter, Raising
+from bandeng.matters.models import Deadline, Matter, Raising
+from bandeng.matters.queries import read_process
 from bandeng.notices import tasks
 from bandeng.notices.models import As, Notice
 from bandeng.notices.words import PROMISES, TO_RAISERS, TO_STAFF, TO_UNIT
 from bandeng.people.models import Duty, Person
 from bandeng.people.queries import deputies_of, holders, living
+from bandeng.places.models import Place
 from bandeng.records.models import Entry
 from bandeng.records.registry import reacts
 
@@ -95,6 +100,84 @@ def _tell_raisers_of(matters: Iterable[UUID], entry: Entry) -> None:
             tasks.mail.enqueue(notice=notice.pk)
         if raising.person_id:
             _tell_people(entry, raising.matter_id, As.RAISER, [raising.person_id])
+
+
+@reacts(items.OrderIssued)
+def tell_of_order(done: items.OrderIssued, entry: Entry) -> None:
+    """Tell whom it is addressed to, and whom the ladder names besides; raisers from the second rung up."""
+    rung = ladder.shared().rungs[done.rank - 1] if done.rank <= len(ladder.shared().rungs) else None
+    roles = set(rung.told) if rung else set()
+    if done.organisation is not None:
+        _tell_people(entry, done.matter, As.UNIT, _officers(done.organisation, entry))
+    else:
+        roles |= set(rung.to_unassigned if rung else DESK)
+    _tell_people(entry, done.matter, As.STAFF, _holders(done.matter, roles, entry))
+    if done.rank > 1:
+        _tell_raisers_of([done.matter], entry)
+
+
+@reacts(items.OrderAnswered)
+def tell_of_answer(done: items.OrderAnswered, entry: Entry) -> None:
+    """Tell who issued it, or the desk and the supervisor where it came by rule; raisers from the second rung up."""
+    order = SupervisionOrder.objects.get(pk=done.order)
+    issuer = [order.issued_by_id] if order.issued_by_id else _holders(done.matter, {*DESK, "supervisor"}, entry)
+    _tell_people(entry, done.matter, As.STAFF, issuer)
+    if order.rank > 1:
+        _tell_raisers_of([done.matter], entry)
+
+
+@reacts(items.ClockWarned)
+def tell_of_clock(done: items.ClockWarned, entry: Entry) -> None:
+    """Tell who has it in hand: the officer or the unit; the holder, else who may complete the step, else the desk."""
+    clock = Deadline.objects.select_related("matter__process").get(pk=done.deadline)
+    item = WorkItem.objects.filter(pk=done.item).first() if done.item else None
+    if item is not None and item.lead_id is not None:
+        officers = _officers(item.lead_id, entry)
+        one = _standing_in(item.officer_id, entry) if item.officer_id else None
+        _tell_people(entry, done.matter, As.UNIT, [one] if one in officers else officers)
+        return
+    roles = _of_step(clock) if clock.kind == "step" else set(DESK)
+    holder = clock.matter.holder_id
+    people = [_standing_in(holder, entry)] if holder and item is None else _holders(done.matter, roles, entry)
+    _tell_people(entry, done.matter, As.STAFF, people)
+
+
+def _of_step(clock: Deadline) -> set[str]:
+    """Who is asked about a step: the desk where it may complete it, else those who may."""
+    step = read_process(clock.matter.process).steps.get(clock.of.removeprefix("step:"))
+    by = set(step.by) - {"raiser", "resident"} if step else set()
+    return by & set(DESK) or by or set(DESK)
+
+
+@reacts(items.StuckListed)
+def tell_who_helps_out(done: items.StuckListed, entry: Entry) -> None:
+    """Once a day the supervisor and the secretary; where there is neither, who may give somebody the duty."""
+    place, on = Place.objects.get(pk=done.place), local_day(entry.at)
+    people = _people(place, {"supervisor", "secretary"}, on) or _people(place, {"system_admin"}, on)
+    _tell_people(entry, done.matters[0], As.STAFF, people)
+
+
+@reacts(items.CallbackMade)
+def tell_of_callback(done: items.CallbackMade, entry: Entry) -> None:
+    """Tell the desk what a raiser said who was called back."""
+    if done.reached:
+        _tell_people(entry, done.matter, As.STAFF, _holders(done.matter, set(DESK), entry))
+
+
+def _holders(matter: UUID, roles: set[str], entry: Entry) -> list[UUID]:
+    """Who holds one of these roles at a matter's place on the day of an entry, deputies of those away."""
+    return _people(Matter.objects.select_related("place").get(pk=matter).place, roles, local_day(entry.at))
+
+
+def _people(place: Place, roles: set[str], on: date) -> list[UUID]:
+    found = [person.pk for role in sorted(roles) for person in holders(role, place, on=on)]
+    return list(dict.fromkeys(found))
+
+
+def _standing_in(person: UUID, entry: Entry) -> UUID:
+    """The person, or who deputises for them on the day of an entry."""
+    deputy = deputies_of([person], on=local_day(entry.at)).get(person)
+    return deputy.pk if deputy else person
 
 
 def _unit_of(done: Any) -> UUID | None:

@@ -92,10 +92,30 @@ PROMISES: Mapping[str, Told] = {
     },
 }
 """What is told of a promise: to the officers of its unit, to who noted it, to who raised what it is about."""
+SUPERVISION: Mapping[str, Told] = {
+    As.UNIT: {
+        items.OrderIssued: _("Your unit is pressed for a piece of work: please answer in time"),
+        items.ClockWarned: _("A date of your unit draws near, or has passed"),
+    },
+    As.STAFF: {
+        items.OrderIssued: _("Somebody is pressed for what is late"),
+        items.OrderAnswered: _("A reminder or order was answered"),
+        items.ClockWarned: _("A date draws near, or has passed"),
+        items.StuckListed: _("There are matters that nobody here can move: please help out"),
+        items.CallbackMade: _("A raiser was called back: read what they say"),
+    },
+    As.RAISER: {
+        items.OrderIssued: _("The unit in charge of your matter is pressed for it"),
+        items.OrderAnswered: _("The unit in charge of your matter says what holds it up"),
+    },
+}
+"""What is told of the ladder of supervision, of clocks, of matters nobody can move, and of call-backs."""
 
 SENTENCES: Mapping[tuple[str, str], Promise] = {
     (heard, cls.verb): words
-    for heard, told in ((As.RAISER, TO_RAISERS), (As.STAFF, TO_STAFF), (As.UNIT, TO_UNIT))
+    for heard, told in (
+        (As.RAISER, TO_RAISERS), (As.STAFF, TO_STAFF), (As.UNIT, TO_UNIT), *PROMISES.items(), *SUPERVISION.items(),
+    )
     for cls, words in told.items()
-} | {(heard, cls.verb): words for heard, told in PROMISES.items() for cls, words in told.items()}
+}  # fmt: skip
 """By who hears it and the verb of the act."""

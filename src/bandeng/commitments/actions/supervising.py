@@ -28,22 +28,22 @@ def issue_order(
     item: WorkItem | None = None,
     actor: Actor,
     at: datetime,
-    version: int | None = None,
     once: str | None = None,
 ) -> SupervisionOrder:
     """Issue a rung by hand, with its reason, for an item's clock or for the matter's own step.
 
     level     key of a rung of shelf/ladder.toml; one may be passed over upwards, never back down
     item      None: the step at which the matter stands
-    version   the item's, or the matter's
-    Raises    Refusal: "stale", "already_ended", "not_allowed", "own_unit" (it would be addressed to the actor's own),
-              "no_clock" (nothing runs that could be late), "text_missing", "text_too_long", "unmasked", and what
-              `core.ladder.check_by_hand` raises.
+    Raises    Refusal: "unknown" (an item of another matter), "already_ended", "not_allowed", "own_unit" (it would be
+              addressed to the actor's own), "no_clock" (nothing runs that could be late), "text_missing",
+              "text_too_long", "unmasked", and what `core.ladder.check_by_hand` raises.
     Source    domain.md 3.3 (督办), 6.3
     """
-    matter = matters.fresh(matter, version if item is None else None)
+    matter = matters.locked(matter)
     if item is not None:
-        item = queries.fresh(item, version)
+        item = queries.fresh(item, None)
+        if item.matter_id != matter.pk:
+            raise Refusal("unknown")
     need_open(matter)
     somebody(actor)
     if supervision.of_the_asked(actor, matter.place, item):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from bandeng.commitments.models import CallBack, CallbackDraw, WorkItem
@@ -80,6 +80,13 @@ def draws(places: Collection[Place]) -> QuerySet[CallbackDraw]:
     """The samples of places, the latest first."""
     found = CallbackDraw.objects.filter(place__in=[place.pk for place in places])
     return found.select_related("place", "drawn_by").order_by("-to_on", "place_id")
+
+
+def draws_at(place: Place) -> QuerySet[CallbackDraw]:
+    """The samples of a place and below, for everybody, the latest first, with how many were reached."""
+    found = CallbackDraw.objects.filter(place__path__startswith=place.path).select_related("place")
+    made = Count("calls", filter=Q(calls__reached=True))
+    return found.annotate(drawn=Count("calls"), made=made).order_by("-to_on", "place_id")
 
 
 def calls_of(draw: CallbackDraw) -> QuerySet[CallBack]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from bandeng.commitments.models import ClockWarning, State, SupervisionOrder, WorkItem
-from bandeng.commitments.queries.items import COMMUNITY_STAFF, visible_to, works_for
+from bandeng.commitments.queries.items import COMMUNITY_STAFF, works_for
 from bandeng.core import deadline as core
 from bandeng.core import ladder
 from bandeng.core.workdays import Calendar
@@ -247,20 +247,16 @@ def clock_to_press(matter: Matter, item: WorkItem | None) -> Deadline | None:
     return clock if clock is not None and clock.stopped_at is None else None
 
 
-# --- late items ---
+@dataclass(frozen=True)
+class Share:
+    """n of N."""
+
+    n: int
+    N: int
 
 
-def late_items(actor: Actor, on: date) -> QuerySet[WorkItem]:
-    """Items a unit holds whose date has passed, among those the actor may read."""
-    return visible_to(actor).filter(state=State.ACTIVE, deadline__due_on__lt=on)
-
-
-def waiting_too_long(actor: Actor, on: date) -> QuerySet[WorkItem]:
-    """Items no unit has taken within its time."""
-    return visible_to(actor).filter(state=State.OPEN, waiting__due_on__lt=on)
-
-
-def with_order(items: QuerySet[WorkItem]) -> QuerySet[WorkItem]:
-    """Those on which an order stands that has not ended."""
-    standing = SupervisionOrder.objects.filter(item=OuterRef("pk"), closed_at__isnull=True)
-    return items.filter(Exists(standing)).order_by(F("deadline__due_on").asc(nulls_last=True), "pk")
+def answered_in_time(place: Place, on: date) -> Share:
+    """Public orders answered by their due day, of all whose due day has passed or that were answered."""
+    found = SupervisionOrder.objects.filter(matter__in=matters.public_at(place).order_by())
+    due = list(found.filter(Q(answered_at__isnull=False) | Q(due_on__lt=on)).values_list("answered_at", "due_on"))
+    return Share(sum(at is not None and core.local_day(at) <= until for at, until in due), len(due))

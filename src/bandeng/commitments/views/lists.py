@@ -7,14 +7,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 
-from bandeng.commitments import actions, forms, queries, showing
+from bandeng.commitments import actions, forms, orders, queries, showing
 from bandeng.commitments.models import State
-from bandeng.commitments.queries import promises
+from bandeng.commitments.queries import promises, supervision
+from bandeng.core.deadline import local_day
 from bandeng.matters import queries as matters
 from bandeng.matters.models import Matter
 from bandeng.matters.views.acting import Page, acted, opened, staff_matter
@@ -59,7 +61,11 @@ def item(request: Request, pk: UUID) -> HttpResponse:
     found = queries.visible_item(request.actor, pk)
     speak_for(request, found.matter.place, "watch")
     roles = matters.roles_of(request.actor, found.matter)
+    on = local_day(timezone.now())
+    pressed = orders.rows(supervision.orders_of(found.matter, found), request.actor, on)
+    may_press = bool(orders.choices(found.matter, found, request.actor, on))
     context = {
+        "orders": pressed, "press": reverse("commitments:press_item", args=[found.pk]) if may_press else "",
         "item": found, "matter": found.matter,
         "row": showing.rows([found], request.actor, timezone.now(), roles=roles)[0],
         "handling": showing.may_see_handling(request.actor, found, roles),

@@ -15,7 +15,7 @@ from bandeng.core.deadline.history import MOST_DAYS, Extension, Pause
 from bandeng.core.deadline.moments import SHANGHAI, end_of_day, local_day, start_of_day
 from bandeng.core.deadline.recompute import DueChange, Facts, OpenDeadline, recompute
 from bandeng.core.deadline.reminders import OfficeHours, Reminder, ReminderKind, reminders
-from bandeng.core.deadline.state import Lamp, LampRule, State, state
+from bandeng.core.deadline.state import Lamp, LampRule, State, state, very_late_since
 
 __all__ = [
     "MOST_DAYS",
@@ -49,4 +49,5 @@ __all__ = [
     "reminders",
     "start_of_day",
     "state",
+    "very_late_since",
 ]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from bandeng.core.deadline.count import Due, Unit
 from bandeng.core.deadline.history import paused_days
 from bandeng.core.deadline.moments import local_day
+from bandeng.core.workdays import Calendar
 
 
 class Lamp(StrEnum):
@@ -65,6 +66,15 @@ def clock_days(due: Due, after: date | None = None) -> tuple[date, ...]:
 def _late(due: Due, today: date, rule: LampRule) -> Lamp:
     over = due.calendar.workdays_between(due.due, today)
     return Lamp.VERY_LATE if over > rule.very_late_workdays else Lamp.LATE
+
+
+def very_late_since(calendar: Calendar, today: date, lamps: LampRule | None = None) -> date:
+    """The latest due day whose deadline is very late today; the boundary of the black lamp, for a query."""
+    rule, day, over = lamps or LampRule(), today, 0
+    while over <= rule.very_late_workdays:
+        over += calendar.is_workday(day)
+        day -= timedelta(days=1)
+    return day
 
 
 def _days_over(due: Due, today: date) -> int:

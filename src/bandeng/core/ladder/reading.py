@@ -35,12 +35,13 @@ def read_ladder(text: str) -> Ladder:
     try:
         told = tomllib.loads(text)
         rungs = tuple(_rung(row) for row in told["rung"])
-        office, spot, call = told["office"], told["hot_spot"], told["callback"]
+        office, spot, call, pause = told["office"], told["hot_spot"], told["callback"], told["suspended_long"]
         ladder = Ladder(
             rungs=rungs,
             office=OfficeHours(time.fromisoformat(office["opens"]), time.fromisoformat(office["closes"])),
             hot_spot=HotSpotRule(_count(spot, "times"), _count(spot, "days")),
             callback=CallbackRule(_count(call, "one_in"), _count(call, "least"), _count(call, "longest")),
+            suspended_long=_count(pause, "days"),
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as wrong:
         raise Refusal("bad_ladder", why=str(wrong)) from wrong

@@ -61,12 +61,16 @@ class CallbackRule:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The rungs from the lowest up, and what else supervision goes by."""
+    """The rungs from the lowest up, and what else supervision goes by.
+
+    suspended_long   calendar days after which a pause is called long
+    """
 
     rungs: tuple[Rung, ...]
     office: OfficeHours
     hot_spot: HotSpotRule
     callback: CallbackRule
+    suspended_long: int
 
     def rung(self, key: str) -> Rung:
         """The rung with this key. Raises Refusal "unknown_rung"."""

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bandeng.core import deadline as core
 from bandeng.core.ids import new_id
@@ -16,7 +16,7 @@ from bandeng.core.process import Process
 from bandeng.core.workdays import Calendar, YearTable, calendar_for_place
 from bandeng.matters.acts import Due
 from bandeng.matters.models import Deadline, DeadlineChange, Matter, Pause
-from bandeng.places.calendars import NATIONAL, calendar_for, loaded_tables
+from bandeng.places.calendars import NATIONAL, calendar_for, layers, loaded_tables
 from bandeng.places.recompute import Moved, Moves
 
 MOST_SHOWN = 20
@@ -126,7 +126,7 @@ def clock(deadline: Deadline, on: datetime | date, *, calendar: Calendar | None 
     stopped = deadline.stopped_at is not None
     moment = _moment(on)
     due = None if stopped else derive(deadline, calendar=calendar)
-    state = core.state(due, moment) if due else None
+    state = core.state(due, moment, lamps=lamps()) if due else None
     running = [pause for pause in due.pauses if pause.runs_at(moment)] if due else []
     lamp = ("paused" if running else str(state.lamp)) if state else "stopped"
     return Clock(
@@ -136,6 +136,25 @@ def clock(deadline: Deadline, on: datetime | date, *, calendar: Calendar | None 
         provisional=deadline.provisional,
         paused_until=max((core.local_day(pause.until) for pause in running), default=None),
     )  # fmt: skip
+
+
+def lamps() -> core.LampRule:
+    """When the lamps change, as shelf/clocks.toml says of the last of them."""
+    return core.LampRule(very_late_workdays=rule("very_overdue").days)
+
+
+def very_late(on: date, due: str, chain: str = "matter__chain") -> Q:
+    """Rows whose date is so long past that the lamp is black on this day, each by the calendar of its place.
+
+    due, chain   the names of the date's field and of the chain's
+    """
+    regions = [region for region in layers().values() if region]
+    found = Q(**{f"{due}__lte": core.very_late_since(calendar_for(None), on, lamps())})
+    for region in sorted(regions, key=lambda region: len(region.prefix)):
+        here = Q(**{f"{chain}__startswith": region.prefix})
+        since = core.very_late_since(calendar_for(region.prefix), on, lamps())
+        found = (~here & found) | (here & Q(**{f"{due}__lte": since}))
+    return found
 
 
 def _moment(on: datetime | date) -> datetime:

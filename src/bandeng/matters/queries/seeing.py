@@ -22,8 +22,9 @@ OVERSEERS = frozenset({"supervisor", "oversight_member", "auditor"})
 SEALED_HANDLERS = frozenset({"secretary", "community_staff", "mediator", "supervisor", "auditor"})
 """Who sees a sealed matter without holding it: complaints about a neighbour stay with few."""
 
-WORD_READERS = frozenset({"secretary", "community_staff", "social_worker", "grid_worker", "mediator", "supervisor"})
-"""Who reads a raiser's own words; names and contact data stay masked also for them."""
+WORD_READERS = frozenset({"secretary", "community_staff", "social_worker", "grid_worker", "mediator"})
+"""Who reads a raiser's own words; names and contact data stay masked also for them. The supervisor looks at how matters
+go and not at who raised what (domain.md 6.5), and reads the words of a matter only while it is theirs to handle."""
 
 OFFICERS = frozenset({"unit_officer", "department_officer"})
 """Roles held in an organisation, for the matters that concern it."""
@@ -142,7 +143,14 @@ def may_step(actor: Actor, matter: Matter) -> bool:
 def may_see_words(actor: Actor, matter: Matter) -> bool:
     """Whether the actor reads the raisers' own words: those who handle it; of a sealed matter only the few who may."""
     roles = actor.roles_at(matter.place)
+    if "supervisor" in roles and (matter.holder_id == actor.id or _is_the_supervisors(matter)):
+        return True
     return not roles.isdisjoint(WORD_READERS & SEALED_HANDLERS if matter.sealed else WORD_READERS)
+
+
+def _is_the_supervisors(matter: Matter) -> bool:
+    """Whether the matter stands at a step that only the supervisor completes, as the review after the second "no"."""
+    return matter.step is not None and read_process(matter.process).step(matter.step).by == {"supervisor"}
 
 
 def handles(actor: Actor, matter: Matter) -> bool:
