@@ -1,10 +1,13 @@
 """What happened in the two communities, told as stories; each is one matter, or a few of a kind."""
 
 from bandeng.cli.demonstration.stage import Bench, Story, Telling
-from bandeng.cli.demonstration.stories import answered, clocks, elsewhere, page, waiting, yixinyuan
+from bandeng.cli.demonstration.stories import answered, clocks, elsewhere, page, promises, waiting, yixinyuan
+from bandeng.commitments.actions import count_due_promises
 from bandeng.matters.actions import return_unacknowledged, settle_uncontested
 
-XINHUA: tuple[Telling, ...] = (*page.STORIES, *answered.STORIES, *clocks.STORIES, *elsewhere.STORIES, *waiting.STORIES)
+XINHUA: tuple[Telling, ...] = (
+    *page.STORIES, *answered.STORIES, *clocks.STORIES, *promises.STORIES, *elsewhere.STORIES, *waiting.STORIES,
+)  # fmt: skip
 YIXINYUAN: tuple[Telling, ...] = yixinyuan.STORIES
 
 
@@ -14,6 +17,7 @@ def nights(bench: Bench) -> Story:
         yield bench.back(day, "06:30")
         settle_uncontested(bench.at)
         return_unacknowledged(bench.at)
+        count_due_promises(bench.at)
 
 
 __all__ = ["XINHUA", "YIXINYUAN", "nights"]
