@@ -13,6 +13,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +31,20 @@ def under(place: str, above: str) -> bool:
     return place == above or (place.startswith(above) and (len(above) < 12 or place[len(above)] == "."))
 
 
+@cache
+def published() -> dict[tuple[str, int], list[tuple[date, str]]]:
+    tables = {}
+    for file in sorted((SHELF / "calendars").glob("*/*.toml")):
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        tables[told["region"], told["year"]] = list(Workdays.days(told))
+    return tables
+
+
 class Workdays:
     """The published tables: the country's, above them the region's, above both what was loaded on the site."""
 
     def __init__(self, loaded: dict[tuple[str, int], list[tuple[date, str]]]) -> None:
-        tables = {}
-        for file in sorted((SHELF / "calendars").glob("*/*.toml")):
-            told = tomllib.loads(file.read_text(encoding="utf-8"))
-            tables[told["region"], told["year"]] = list(self.days(told))
-        self.tables = sorted((tables | loaded).items(), key=lambda each: (len(each[0][0]), each[0][1]))
+        self.tables = sorted((published() | loaded).items(), key=lambda each: (len(each[0][0]), each[0][1]))
         self.kept: dict[str, dict[date, str]] = {}
 
     @staticmethod
@@ -458,6 +464,7 @@ class Recount:
         return rows
 
 
+@cache
 def classes() -> dict[str, set[str]]:
     told = tomllib.loads((SHELF / "categories.toml").read_text(encoding="utf-8"))["category"]
     return {row["key"]: {row["key"], *(part["key"] for part in row.get("parts", ()))} for row in told}
