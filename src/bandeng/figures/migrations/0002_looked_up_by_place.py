@@ -7,8 +7,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('figures', '0001_counted_records'),
-        ('matters', '0005_decisions'),
-        ('places', '0001_initial'),
     ]
 
     operations = [
