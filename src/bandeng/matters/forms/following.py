@@ -11,7 +11,7 @@ from bandeng.matters.forms.staff import new_once
 class Choose(forms.Form):
     """A process to look at first; sent by GET."""
 
-    process = forms.ChoiceField(label=_("The process"), widget=forms.RadioSelect, required=False)
+    process = forms.ChoiceField(label=_("Process"), widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args: Any, processes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
