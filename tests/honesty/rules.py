@@ -15,6 +15,7 @@ SIGNED = " ".join(role for role in ROLES if role not in ("public", "receipt"))
 SECRETARIES = "secretary secretary_elsewhere"
 KEEPERS = f"{SECRETARIES} system_admin"
 PEOPLE = f"{KEEPERS} security_admin"
+COUNTS = f"grid_worker {SECRETARIES} supervisor oversight auditor"
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,10 @@ def of(name: str, attribute: str) -> Kwargs:
     return lambda town, kind: {name: getattr(getattr(town, attribute), "pk", getattr(town, attribute))}
 
 
+def reacting(town: Town, kind: str) -> dict[str, object]:
+    return {"pk": town.conversation.pk, "statement": town.statement.pk}
+
+
 def duty(town: Town, kind: str) -> dict[str, object]:
     return {"pk": town.persons["colleague"].duties.order_by("pk").first().pk}  # type: ignore[union-attr]
 
@@ -111,12 +116,24 @@ def grid(town: Town, kind: str) -> dict[str, object]:
     return {"code": town.place.pk, "pk": town.grid.pk}
 
 
+def looked_at(town: Town, kind: str) -> dict[str, object]:
+    """An item that was reported done, on the receipt of one who raised it."""
+    return {"code": town.cases[kind].code, "pk": town.cases[kind].reported.pk}  # type: ignore[union-attr]
+
+
+LOOKERS = " ".join(role for role in ROLES if role != "officer")
+"""Whoever holds a receipt, except those of the unit that did the work."""
+
 YEAR: Kwargs = lambda town, kind: {"layer": "cn", "year": 2026}  # noqa: E731
 ENTRY: Kwargs = lambda town, kind: {"chain": "site", "n": 1}  # noqa: E731
 
 RULES: dict[str, Rule] = {
     # commitments
     "commitments:mine": Rule(to.nothing, MINE),
+    "commitments:service": Rule(to.nothing, MINE),
+    "commitments:photos": Rule(to.nothing, MINE, sent=True),
+    "commitments:sheet": Rule(only("kind", "xlsx"), MINE),
+    "commitments:check_by_receipt": Rule(looked_at, {kind: LOOKERS for kind in ("own", "sealed")}, sent=True),
     "commitments:of_matter": Rule(to.matter, READS),
     "commitments:item": Rule(to.item("running"), {"own": EVERYBODY, "sealed": READS["sealed"]}),
     "commitments:set": Rule(to.matter, staff("secretary"), sent=True),
@@ -200,6 +217,9 @@ RULES: dict[str, Rule] = {
     "desk:export": Rule(to.nothing, None, sent=True, do=AUDIT),
     "desk:health": Rule(to.nothing, {"own": "system_admin"}),
     "desk:turn": Rule(to.nothing, MINE),
+    **{f"figures:{name}": Rule(to.nothing, {"own": COUNTS}) for name in ("desk", "records")},
+    "figures:sheet": Rule(to.with_(kind="csv")(to.nothing), {"own": COUNTS}),
+    **{f"figures:{name}": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))) for name in ("place", "place_records")},
     "desk:matters": Rule(to.nothing, {"own": f"grid_worker {SECRETARIES} supervisor oversight auditor"}),
     "desk:doors": Rule(to.nothing, {"own": f"building_head grid_worker {SECRETARIES}"}),
     "desk:doors_print": Rule(to.nothing, {"own": f"building_head grid_worker {SECRETARIES}"}),
@@ -292,6 +312,27 @@ RULES: dict[str, Rule] = {
     "matters:new_process": Rule(to.nothing, {"own": f"{SECRETARIES} system_admin"}, sent=True),
     "matters:place_process": Rule(to.place, both(HERE, THERE), sent=True),
     "matters:process": Rule(process, {"own": f"{SECRETARIES} system_admin"}),
+    # opinions
+    "opinions:of_place": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))),
+    **{
+        f"opinions:{name}": Rule(of("pk", "conversation"), OURS)
+        for name in ("card", "map", "became", "poster", "sheet")
+    },
+    "opinions:add": Rule(of("pk", "conversation"), OURS, sent=True, by="public"),
+    "opinions:react": Rule(reacting, None, sent=True, do=OURS),
+    "opinions:all": Rule(to.nothing, {"own": SECRETARIES}),
+    "opinions:open": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
+    "opinions:desk": Rule(of("pk", "conversation"), {"own": "secretary"}),
+    "opinions:close": Rule(of("pk", "conversation"), {"own": "secretary"}, sent=True, by="secretary"),
+    "opinions:paper": Rule(of("pk", "conversation"), {"own": "secretary"}, sent=True),
+    "opinions:moderate": Rule(of("pk", "waiting"), {"own": "secretary"}, sent=True, by="secretary"),
+    "opinions:answer": Rule(
+        of("pk", "statement"), {"own": "secretary"}, sent=True, by="secretary", typed={"fate": "answered", "number": ""}
+    ),
+    **{
+        f"opinions:{name}": Rule(of("pk", "conversation"), {"own": "secretary supervisor oversight auditor"})
+        for name in ("votes", "comments")
+    },
     # notices
     "notices:inbox": Rule(to.nothing, MINE),
     "notices:seen": Rule(to.nothing, None, sent=True, do=MINE),

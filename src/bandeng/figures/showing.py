@@ -191,4 +191,11 @@ def _bars(times: core.Histogram | None, for_all: bool) -> list[tuple[str, int]]:
     shown, _total = core.suppressed({str(edge): count for edge, count in times.bars()}, core.rule("small_cell"))
     if for_all and None in shown.values():
         return []
-    return [(duration(edge, times.scale), count) for edge, count in times.bars()]
+    return [(up_to(edge, times.scale), count) for edge, count in times.bars()]
+
+
+def up_to(edge: int | None, scale: core.Scale) -> str:
+    """A bin as people say it."""
+    if edge == 0:
+        return _("at once")
+    return duration(edge, scale) if edge is None else _("up to %(so_long)s") % {"so_long": duration(edge, scale)}

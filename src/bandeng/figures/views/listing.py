@@ -15,6 +15,10 @@ from bandeng.figures.queries import verdicts_known
 from bandeng.figures.showing import POINTS, in_words
 
 
+DEFAULT = "resolution_rate"
+"""The figure whose records are listed when none is named."""
+
+
 @dataclass(frozen=True)
 class Record:
     """One record that a figure counts."""

@@ -9,7 +9,7 @@ from bandeng.core import figures as core
 from bandeng.core.deadline import local_day
 from bandeng.figures import queries, showing
 from bandeng.figures.queries import Asked
-from bandeng.figures.views.listing import heading, lines
+from bandeng.figures.views.listing import DEFAULT, heading, lines
 from bandeng.figures.views.periods import PERIODS, period
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people.acting import PUBLIC
@@ -47,14 +47,15 @@ def place(request: Request, code: str) -> HttpResponse:
 def records(request: Request, code: str) -> HttpResponse:
     """The public records that a figure counts; how many others there are is told when they are not few."""
     key, asked = _asked(request, code)
-    about = heading(request.GET.get("figure", ""), request.GET.get("which", "n"), for_all=True)
-    answer = queries.figures(asked).get(about.figure.partition(".")[0])
-    if answer is None or 0 < answer.share.N < core.rule("small_cell"):
-        raise Http404
+    about = heading(request.GET.get("figure", DEFAULT), request.GET.get("which", "n"), for_all=True)
+    key_of, _, part = about.figure.partition(".")
+    answer, small = queries.figures(asked).get(key_of), core.rule("small_cell")
+    told = answer.parts.get(part) if answer and part else answer
+    too_few = told is not None and 0 < told.share.N < small
     found = queries.records(asked, about.figure, about.which, PUBLIC)
-    page = paged(found.shown, request)
+    page = paged(found.shown.none() if too_few else found.shown, request)
     context = {
         "place": asked.place, "asked": asked, "period": key, "about": about, "page": page, "records": lines(page.rows),
-        "hidden": found.hidden, "few": 0 < found.hidden < core.rule("small_cell"),
+        "hidden": found.hidden, "few": 0 < found.hidden < small, "too_few": too_few,
     }  # fmt: skip
     return render(request, "figures/place_records.html", context)

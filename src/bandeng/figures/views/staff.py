@@ -15,17 +15,18 @@ from django.views.decorators.http import require_safe
 from bandeng.core.categories import categories
 from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
-from bandeng.figures import queries, sheets, showing
+from bandeng.figures import queries, showing
 from bandeng.figures.forms import Ask
 from bandeng.figures.models import CountedRecord
 from bandeng.figures.queries import Asked
-from bandeng.figures.views.listing import heading, lines
+from bandeng.figures.views.listing import DEFAULT, heading, lines
 from bandeng.matters.queries import HANDLERS, OVERSEERS
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people.acting import Actor
 from bandeng.people.models import Organisation
 from bandeng.places.models import Level, Place
 from bandeng.places.queries import by_code, children, line_of, under
+from bandeng.shell import sheets
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
@@ -139,7 +140,7 @@ def _side_by_side(units: list[queries.UnitLine]) -> list[dict[str, Any]]:
 def records(request: Request) -> HttpResponse:
     """The records that a figure counts, as far as the reader may see them; the others are told as a number."""
     found = _question(request)
-    about = heading(request.GET.get("figure", ""), request.GET.get("which", "n"), for_all=False)
+    about = heading(request.GET.get("figure", DEFAULT), request.GET.get("which", "n"), for_all=False)
     behind = queries.records(found.asked, about.figure, about.which, request.actor)
     page = paged(behind.shown, request)
     context = {
