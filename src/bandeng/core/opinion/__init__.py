@@ -3,10 +3,12 @@
 from bandeng.core.opinion.mapping import Around, map_on, opinion_map
 from bandeng.core.opinion.options import DEFAULT, PARITY, Options
 from bandeng.core.opinion.result import OpinionMap
+from bandeng.core.opinion.stability import Stability, chance_of, has_clear_groups, stability
 from bandeng.core.opinion.statistics import Standing
+from bandeng.core.opinion.stream import Stream, merged
 from bandeng.core.opinion.votes import AGREE, DISAGREE, PASS, Votes, gather
 
 __all__ = [
-    "AGREE", "DEFAULT", "DISAGREE", "PARITY", "PASS", "Around", "OpinionMap", "Options", "Standing", "Votes", "gather",
-    "map_on", "opinion_map",
+    "AGREE", "DEFAULT", "DISAGREE", "PARITY", "PASS", "Around", "OpinionMap", "Options", "Stability", "Standing",
+    "Stream", "Votes", "chance_of", "gather", "has_clear_groups", "map_on", "merged", "opinion_map", "stability",
 ]  # fmt: skip

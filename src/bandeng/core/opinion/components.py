@@ -29,6 +29,8 @@ _FIRST_LOOK = 5
 _FINEST = 1e-13
 # What is shorter than this part of what it came from is rounding.
 _ROUNDING = 1e-13
+# Directions nearer to one another than this are put at right angles one by one.
+_ALIKE = 1e-5
 # A component with less than this part of the first one's variance is rounding, not opinion.
 _NOTHING = 1e-12
 
@@ -45,25 +47,37 @@ class Components:
     passes: int
 
 
-def components(
-    engine: Engine, mean: Floats, active: NDArray[np.bool_], *, bound: float, exactness: float
-) -> Components:
+def components(engine: Engine, mean: Floats, active: NDArray[np.bool_], *, people: int, exactness: float) -> Components:
     """The first two principal directions of the centred votes.
 
     mean      C means
     active    C; a statement that is not active has no weight
-    bound     no participant's sum can be greater, times the number of participants: sets the unit of rounding
+    people    how many participants there are
     exactness   how far a found direction may lie from the true one, about
     """
-    unit = 2.0 ** floor(61 - log2(max(bound, 1.0)))
+    if not active.any():
+        return Components(np.zeros((WANTED, len(mean))), np.zeros(WANTED), 0)
+    return _Search(_turning(engine, mean, active, people), _first(active), exactness, _MOST_PASSES).run()
+
+
+def first_value(engine: Engine, mean: Floats, active: NDArray[np.bool_], *, people: int) -> float:
+    """The square of the first singular value, as far as six passes over the votes find it."""
+    if not active.any():
+        return 0.0
+    return float(_Search(_turning(engine, mean, active, people), _first(active), 1e-12, 6).run().squares[0])
+
+
+def _turning(engine: Engine, mean: Floats, active: NDArray[np.bool_], people: int) -> Callable[[Floats], Floats]:
+    """D'D times some directions. The unit is the finest in which no sum can be too great for a whole number."""
+    statements = int(active.sum())
+    # No vote lies farther than 2 from its mean, nobody has more votes than statements there are, directions are 1 long.
+    unit = 2.0 ** floor(61 - log2(2.0 * sqrt(statements) * people))
 
     def turned(vectors: Floats) -> Floats:
         sums = engine.total(_turn, engine.blocks, shared=(_table(vectors.T * active[:, None], mean), unit))
         return _centred(sums, mean, active, unit)
 
-    if not active.any():
-        return Components(np.zeros((WANTED, len(mean))), np.zeros(WANTED), 0)
-    return _Search(turned, _first(active), exactness).run()
+    return turned
 
 
 def _turn(block: Block, table: Floats, unit: float) -> NDArray[np.int64]:
@@ -95,8 +109,8 @@ def _first(active: NDArray[np.bool_]) -> Floats:
 class _Search:
     """A growing set of directions at right angles; in it the best two are found by a small eigenproblem."""
 
-    def __init__(self, turned: Callable[[Floats], Floats], first: Floats, exactness: float) -> None:
-        self.turned, self.exactness, self.passes = turned, exactness, 0
+    def __init__(self, turned: Callable[[Floats], Floats], first: Floats, exactness: float, most: int) -> None:
+        self.turned, self.exactness, self.most, self.passes = turned, exactness, most, 0
         self.basis = np.zeros((_MOST_DIRECTIONS + _WIDTH, first.shape[1]))
         self.small = np.zeros((_MOST_DIRECTIONS + _WIDTH,) * 2)
         self.known = self.last = 0
@@ -109,7 +123,7 @@ class _Search:
             new, coupling = self._normal(rest)
             if len(new) == 0 or self.passes >= _FIRST_LOOK:
                 values, vectors = self._best(WANTED + 1)
-                if len(new) == 0 or self._is_near(coupling, values, vectors) or self.passes >= _MOST_PASSES:
+                if len(new) == 0 or self._is_near(coupling, values, vectors) or self.passes >= self.most:
                     return self._answer(values, vectors)
             if self.known + len(new) > _MOST_DIRECTIONS:
                 self._restart(new)
@@ -121,7 +135,8 @@ class _Search:
         known, first = self.known, self.known - self.last
         self.passes += 1
         rest = self.turned(self.basis[first:known])
-        self.scale = sqrt(float(np.einsum("ij,ij->", rest, rest)))
+        # Rounding is told by the longest seen: directions in which hardly anybody differs turn into next to nothing.
+        self.scale = max(self.scale, sqrt(float(np.einsum("ij,ij->", rest, rest))))
         inside = self._taken_out(rest)
         self.small[:known, first:known] = inside
         self.small[first:known, :known] = inside.T
@@ -196,7 +211,8 @@ def _by_cholesky(rest: Floats, size: Floats) -> tuple[Floats, Floats] | None:
     coupling = np.eye(len(rest))
     for _ in range(2):
         factor, failed = dpotrf(size, lower=1, clean=1)
-        if failed:
+        # A direction that all but lies among those before it would come out as rounding blown up to length 1.
+        if failed or factor.diagonal().min() <= _ALIKE * sqrt(float(size.diagonal().max())):
             return None
         rest = np.einsum("ab,bc->ac", dtrtri(factor, lower=1)[0], rest)
         coupling = np.einsum("ab,bc->ac", coupling, factor)

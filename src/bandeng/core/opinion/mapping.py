@@ -3,7 +3,6 @@
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,11 +132,8 @@ class _Making:
         return self.engine.total(_totals, self.engine.blocks).reshape(-1, KINDS)
 
     def _components(self, mean: Floats, votes: int) -> Components:
-        longest = max(self.engine.collect(self.engine.map(_longest, self.engine.blocks)))
-        # No vote lies farther than 2 from its mean, and the directions have length 1.
-        bound = 2.0 * sqrt(max(1, longest)) * max(1, len(self.pids))
         exactness = 1e-12 if votes < _MANY_VOTES else 1e-10
-        return components(self.engine, mean, self.active, bound=bound, exactness=exactness)
+        return components(self.engine, mean, self.active, people=len(self.pids), exactness=exactness)
 
     def _groups(self, spread: Spread) -> tuple[Spread, Spread, Floats, float | None]:
         options, given = self.options, self.around.groups
@@ -227,10 +223,6 @@ def _totals(block: Block) -> Whole:
 
 def _tally(block: Block, labels: Labels, count: int) -> Whole:
     return kernels_for(len(block.codes)).tally(block, labels, count)
-
-
-def _longest(block: Block) -> int:
-    return int(np.diff(block.starts).max(initial=0))
 
 
 def _rows(block: Block) -> int:
