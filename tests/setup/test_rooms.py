@@ -24,7 +24,6 @@ OWN: dict[str, dict[str, str]] = {
     "figures": {
         "facts": "what stands about matters, read from the rows below",
         "keeping": "the rows counted, by jobs and from nothing",
-        "sheets": "figures as csv and as a spreadsheet",
         "showing": "figures in words, in the shape of the pages",
     },
     "matters": {
@@ -79,6 +78,7 @@ OWN: dict[str, dict[str, str]] = {
         "nav": "the doors",
         "paging": "long lists in pages",
         "refusals": "a sentence for each refusal",
+        "sheets": "lists as csv and as a spreadsheet",
         "tools": "which room offers what to a step",
         "words": "words for keys",
     },

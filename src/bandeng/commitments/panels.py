@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bandeng.commitments import forms, orders, queries, showing
+from bandeng.commitments.models import State
 from bandeng.commitments.queries import supervision as ladder
 from bandeng.commitments.views.lists import set_form, setters
 from bandeng.core.deadline import local_day
 from bandeng.matters import queries as matters
 from bandeng.matters.forms.staff import new_once
-from bandeng.matters.models import Matter
+from bandeng.matters.models import Matter, Raising
+from bandeng.people.acting import PUBLIC
 from bandeng.shell.http import Request
 from bandeng.shell.tools import Panel
 
@@ -36,6 +38,18 @@ def supervision(matter: Matter, request: HttpRequest) -> Panel | None:
     if not rows and not press:
         return None
     return Panel("commitments/parts/orders.html", {"rows": rows, "press": press})
+
+
+def to_look_at(raising: Raising, request: HttpRequest) -> Panel | None:
+    """On a receipt: what was reported done, with what shows it, for its holder to say whether it is true (I2)."""
+    actor = matters.receipt_actor(raising, cast(Request, request).actor)
+    roles = frozenset({"raiser"})
+    done = [each for each in queries.items_of(raising.matter) if each.state == State.DONE]
+    mine = [each for each in done if queries.checks_as(actor, each, roles)]
+    if not mine or raising.matter.step is None:
+        return None
+    rows = showing.rows(mine, PUBLIC, timezone.now())
+    return Panel("commitments/to_look_at.html", {"rows": rows, "code": matters.receipt_code(raising)})
 
 
 def _form(matter: Matter, roles: frozenset[str]) -> forms.SetItem | None:

@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from bandeng.commitments.views import callbacks, items, lists, promises, public_promises, statements, supervision, work
+from bandeng.commitments.views import (
+    batch,
+    callbacks,
+    items,
+    lists,
+    promises,
+    public_promises,
+    statements,
+    supervision,
+    unit,
+    work,
+)
 
 app_name = "commitments"
 urlpatterns = [
-    path("desk/items/", lists.mine, name="mine"),
+    path("desk/items/", unit.mine, name="mine"),
+    path("desk/items/work.<slug:kind>", unit.sheet, name="sheet"),
+    path("desk/items/photos/", batch.photos, name="photos"),
+    path("desk/items/service/", unit.service, name="service"),
     path("m/<uuid:pk>/items/", lists.of_matter, name="of_matter"),
     path("m/<uuid:pk>/items/new/", lists.set_item, name="set"),
     path("items/<uuid:pk>/", lists.item, name="item"),
@@ -14,6 +28,7 @@ urlpatterns = [
     path("items/<uuid:pk>/progress/", items.progress, name="progress"),
     path("items/<uuid:pk>/done/", items.done, name="done"),
     path("items/<uuid:pk>/check/", items.check, name="check"),
+    path("r/<str:code>/items/<uuid:pk>/", items.check_by_receipt, name="check_by_receipt"),
     path("items/<uuid:pk>/more-time/", items.extend, name="extend"),
     path("items/<uuid:pk>/more-time/<uuid:extension>/", items.decide_extension, name="decide_extension"),
     path("items/<uuid:pk>/return/", items.return_, name="return_"),

@@ -18,6 +18,7 @@ from bandeng.commitments.forms.items import (
     unit_choices,
 )
 from bandeng.commitments.forms.work import (
+    Batch,
     Fund,
     Help,
     Leave,
@@ -29,6 +30,7 @@ from bandeng.commitments.forms.work import (
 __all__ = [
     "HOWS",
     "UNITS",
+    "Batch",
     "Check",
     "Claim",
     "Decide",

@@ -100,3 +100,12 @@ class Help(Act):
         told = super().told()
         hours = told.pop("hours") or Decimal(0)
         return {**told, "people": told["people"] or 0, "minutes": int(hours * 60)}
+
+
+class Batch(forms.Form):
+    """Many pictures at once: what they show, one word for all of them."""
+
+    once = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    text = words(
+        _("What do they show?"), rows=2, most=MOST_TEXT, hint=_("Everybody may read it. No names, no numbers.")
+    )

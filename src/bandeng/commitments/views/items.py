@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
@@ -15,7 +16,9 @@ from bandeng.commitments import actions, forms, queries
 from bandeng.commitments.models import Extension, WorkItem
 from bandeng.commitments.views.acting import acted, item_for, opened
 from bandeng.core.deadline import local_day
+from bandeng.matters import queries as matters
 from bandeng.matters.views.acting import Page
+from bandeng.matters.views.receipts import raising_or_404
 from bandeng.people.models import Duty, Organisation, Person
 from bandeng.people.queries import living
 from bandeng.shell.http import Request
@@ -115,6 +118,23 @@ def check(request: Request, pk: UUID) -> HttpResponse:
         actions.check(item=item, actor=request.actor, at=timezone.now(), **told)
 
     return acted(request, item, opened(request, forms.Check, item.version), CHECK, do)
+
+
+@never_cache
+def check_by_receipt(request: Request, code: str, pk: UUID) -> HttpResponse:
+    """The holder of a receipt looked: a raiser needs no account to say whether it is true (I2)."""
+    raising = raising_or_404(request, code)
+    request.actor = matters.receipt_actor(raising, request.actor)
+    item = queries.visible_item(request.actor, pk)
+    if item.matter_id != raising.matter_id:
+        raise Http404
+    item = item_for(request, pk, "check")
+
+    def do(item: WorkItem, told: dict[str, Any]) -> None:
+        actions.check(item=item, actor=request.actor, at=timezone.now(), **told)
+
+    form = opened(request, forms.Check, item.version, next=reverse("matters:receipt", args=[code]))
+    return acted(request, item, form, CHECK, do, {"layout": "shell/public.html"})
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""Lists of items: my list, the items of a matter, one item; and setting a new one."""
+"""One item, the items of a matter, and setting a new one."""
 
 from typing import Any
 from uuid import UUID
@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 
 from bandeng.commitments import actions, forms, orders, queries, showing
-from bandeng.commitments.models import State
-from bandeng.commitments.queries import promises, supervision
+from bandeng.commitments.queries import supervision
 from bandeng.core.deadline import local_day
 from bandeng.matters import queries as matters
 from bandeng.matters.models import Matter
@@ -23,37 +22,11 @@ from bandeng.matters.views.acting import Page, acted, opened, staff_matter
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people.models import Organisation
 from bandeng.shell.http import Request
-from bandeng.shell.paging import paged
 
-FILTERS: dict[str, tuple[object, tuple[str, ...]]] = {
-    "now": (lazy("all open"), (State.OPEN, State.ACTIVE, State.DONE)),
-    "waiting": (lazy("waiting for a unit"), (State.OPEN,)),
-    "active": (lazy("under way"), (State.ACTIVE,)),
-    "done": (lazy("waiting for a check"), (State.DONE,)),
-    "check": (lazy("for me to look at"), ()),
-    "over": (lazy("over"), (State.SETTLED, State.DROPPED)),
-}
 SET = Page(
     lazy("Set what must be done"), lazy("Set it"), done=lazy("Set. It stands on the matter's page."),
     lead=lazy("One line for each thing to do. With unit and date in one go, or wait for a unit to take it."),
 )  # fmt: skip
-
-
-@login_required
-@never_cache
-def mine(request: Request) -> HttpResponse:
-    """One list across all compounds, the most pressing first."""
-    shown = request.GET.get("state", "now")
-    shown = shown if shown in FILTERS else "now"
-    found = queries.to_check(request.actor) if shown == "check" else queries.mine(request.actor, FILTERS[shown][1])
-    page = paged(found, request)
-    context = {
-        "rows": showing.rows(page, request.actor, timezone.now()), "page": page, "shown": shown,
-        "filters": [(key, word) for key, (word, _states) in FILTERS.items()],
-        "here": request.get_full_path(),
-        "promises_waiting": promises.waiting_for(request.actor).order_by().count(),
-    }  # fmt: skip
-    return render(request, "commitments/parts/items.html" if request.htmx else "commitments/mine.html", context)
 
 
 def item(request: Request, pk: UUID) -> HttpResponse:

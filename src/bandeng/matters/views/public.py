@@ -13,6 +13,7 @@ from bandeng.matters.models import Deadline, Matter
 from bandeng.matters.queries.pausing import pauses_of
 from bandeng.matters.queries.photos import is_ticket
 from bandeng.matters.views import handling
+from bandeng.matters.views.receipts import RECEIPT
 from bandeng.matters.views.speaking import speak_for
 from bandeng.records.models import Evidence
 from bandeng.records.photos import path_of, small_of
@@ -47,7 +48,7 @@ def _goes_on_in(matter: Matter) -> Matter | None:
 
 def _panels(matter: Matter, request: Request) -> list[SafeString]:
     """What the rooms above show inside the page: work items, later meetings and ballots."""
-    offered = [tool for key in sorted(tools.offered()) if (tool := tools.for_step(key))]
+    offered = [tool for key in sorted(tools.offered()) if key != RECEIPT and (tool := tools.for_step(key))]
     return [shown for tool in offered if (shown := tool.show(matter, request))]
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -21,8 +22,12 @@ from bandeng.matters.views.speaking import speak_for
 from bandeng.people import limits
 from bandeng.places.queries import by_code
 from bandeng.records.models import Evidence
+from bandeng.shell import tools
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
+
+RECEIPT = "receipt"
+"""The tool that a room above offers for the page of a receipt; its panel is made for a raising."""
 
 
 def raising_or_404(request: Request, code: str) -> Raising:
@@ -56,11 +61,18 @@ def _page(
         "replies": [showing.reply(row, letter=True) for row in queries.replies_to(raising)],
         "story": telling.story(matter, actor), "door": queries.rating_door(raising, on=local_day(now)),
         "rating": raising.ratings.filter(round=matter.round).first(), "may_contest": queries.may_contest(raising),
-        "photos": Evidence.objects.filter(pk__in=raising.photos),
+        "photos": Evidence.objects.filter(pk__in=raising.photos), "panels": _panels(request, raising),
         "rate": rate or Rate(initial={"once": Raise.new_once()}),
         "say_form": say_form or Say(initial={"once": Raise.new_once()}),
     }  # fmt: skip
     return render(request, "matters/receipt.html", context, status=answer)
+
+
+def _panels(request: Request, raising: Raising) -> list[SafeString]:
+    """What the rooms above show on a receipt: work that its holder may look at."""
+    tool = tools.for_step(RECEIPT)
+    shown = tool.show(raising, request) if tool else None
+    return [shown] if shown else []
 
 
 @never_cache
