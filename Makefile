@@ -3,10 +3,10 @@
 PYTHON ?= python3
 BOOTSTRAP = $(PYTHON) scripts/bootstrap.py
 
-.PHONY: help demo install test lint bench lock docs sizes messages clean
+.PHONY: help demo install test lint bench bench-opinion lock docs sizes messages clean
 
 help:
 	@$(BOOTSTRAP) help
 
-demo install test lint bench lock docs sizes messages clean:
+demo install test lint bench bench-opinion lock docs sizes messages clean:
 	@$(BOOTSTRAP) $@ $(ARGS)

@@ -1,7 +1,8 @@
 """`make bench-opinion`: the opinion map against the reference library (red-dwarf 0.4.0), and against the bare machine.
 
 `make bench-opinion ARGS=small` measures real conversations and 10,000 people (two minutes), `ARGS=large` 100,000 people
-(for which the reference needs ten minutes and 6 GB) and a million (which it cannot do); `ARGS=ours` all, ours alone.
+(for which the reference needs ten minutes and 6 GB) and a million (which it cannot do); `ARGS=ours` all, ours alone;
+`ARGS=parity` compares every number with the expected ones.
 """
 
 import json
@@ -18,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from bandeng.core.opinion import opinion_map
+from benchmarks import opinion_parity
 from benchmarks.opinion_data import Raw, made, real, real_names
 
 
@@ -145,9 +147,11 @@ our map visits all votes. cost: ours as so many bare readings."""
 
 
 def main(words: Sequence[str]) -> int:
-    if unknown := set(words) - {"small", "large", "ours"}:
-        print(f"There is no {', '.join(sorted(unknown))}; there are small, large, ours.")
+    if unknown := set(words) - {"small", "large", "ours", "parity"}:
+        print(f"There is no {', '.join(sorted(unknown))}; there are small, large, ours, parity.")
         return 2
+    if "parity" in words:
+        return opinion_parity.main()
     cases = ([] if "large" in words and "small" not in words else small_cases()) + (
         [] if "small" in words and "large" not in words else large_cases()
     )

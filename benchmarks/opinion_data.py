@@ -1,6 +1,5 @@
 """Conversations to measure on: made ones of any size, and real ones where the folder beside the repository has them."""
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +63,3 @@ def real(name: str) -> Raw:
 def real_names() -> list[str]:
     """The conversations that are there, by name."""
     return sorted(path.parent.name for path in DATA.glob("*/votes.csv"))
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with open(path, encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))

@@ -253,6 +253,12 @@ def bench(*arguments: str) -> None:
     become(BIN / "python", "-m", "benchmarks.run", *arguments)
 
 
+def bench_opinion(*arguments: str) -> None:
+    """measure the opinion map beside the reference library: small, large, ours, parity"""
+    prepare("core", "dev", "peers")
+    become(BIN / "python", "-m", "benchmarks.opinion", *arguments)
+
+
 def lock(*arguments: str) -> None:
     """choose the versions anew and write every lock file"""
     prepare("core", "dev")
@@ -293,14 +299,14 @@ def clean(*arguments: str) -> None:
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    "demo": demo, "install": only_install, "test": test, "lint": lint, "bench": bench, "lock": lock, "docs": docs,
-    "sizes": sizes, "messages": messages, "clean": clean,
+    "demo": demo, "install": only_install, "test": test, "lint": lint, "bench": bench,
+    "bench-opinion": bench_opinion, "lock": lock, "docs": docs, "sizes": sizes, "messages": messages, "clean": clean,
 }  # fmt: skip
 
 
 def main(words: Sequence[str]) -> int:
     if not words or words[0] not in COMMANDS:
-        print("\n".join(f"{name:9} {command.__doc__}" for name, command in COMMANDS.items()))
+        print("\n".join(f"{name:13} {command.__doc__}" for name, command in COMMANDS.items()))
         return 0 if words[:1] in ([], ["help"]) else 2
     try:
         use_a_python_that_fits()
