@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -93,29 +94,44 @@ def _words(request: Request) -> list[Word]:
     work: dict[UUID, list[WorkItem]] = {}
     for item in decided["work"]:
         work.setdefault(item.matter_id, []).append(item)
-    return [_word(request, matter, way, work.get(matter.pk, [])) for matter, way in decided["rows"]]
+    found = [matter for matter, _way in decided["rows"]]
+    told, reasons = _told(found), _reasons(found)
+    words = []
+    for matter, way in decided["rows"]:
+        text = _drafted(matter, work.get(matter.pk, []), reasons)
+        words.append(_word(request, matter, way, text, told[matter.pk]))
+    return words
 
 
-def _word(request: Request, matter: Matter, way: str, work: list[WorkItem]) -> Word:
+def _word(request: Request, matter: Matter, way: str, text: str, told: dict[str, int]) -> Word:
     final, typed = matter.step == SAID, request.POST
-    text, wants_final = _drafted(matter, work), final
+    wants_final = final
     if request.method == "POST":
-        text, wants_final = typed.get(f"text-{matter.pk}", ""), f"final-{matter.pk}" in typed
-    return Word(matter=matter, way=way, final=final, wants_final=wants_final, text=text, **_told(matter))
+        text = typed.get(f"text-{matter.pk}", "").replace("\x00", "")
+        wants_final = f"final-{matter.pk}" in typed
+    return Word(
+        matter=matter, way=way, final=final, wants_final=wants_final, text=text, told=told["told"], of=told["of"]
+    )
 
 
-def _told(matter: Matter) -> dict[str, int]:
-    """How many raisings of a matter, as it was raised, have heard what was decided."""
-    raisings = Raising.objects.filter(withdrawn_at=None, first_matter=matter)
-    heard = Reply.objects.filter(raising__in=raisings, kind__in=[Kind.INTERIM, Kind.FINAL], round=matter.round)
-    return {"told": heard.values("raising").distinct().count(), "of": raisings.count()}
+def _told(found: list[Matter]) -> dict[UUID, dict[str, int]]:
+    """How many raisings of each matter, as it was raised, have heard what was decided; one query."""
+    heard = Reply.objects.filter(
+        raising=OuterRef("pk"), kind__in=[Kind.INTERIM, Kind.FINAL], round=OuterRef("first_matter__round")
+    )
+    raisings = Raising.objects.filter(withdrawn_at=None, first_matter__in=found).annotate(heard=Exists(heard))
+    told = {matter.pk: {"told": 0, "of": 0} for matter in found}
+    for matter, has_heard in raisings.values_list("first_matter", "heard"):
+        told[matter]["of"] += 1
+        told[matter]["told"] += has_heard
+    return told
 
 
-def _drafted(matter: Matter, work: list[WorkItem]) -> str:
+def _drafted(matter: Matter, work: list[WorkItem], reasons: dict[UUID, str]) -> str:
     """The words as they follow from what was decided, in the language of the site."""
     with translation.override(settings.LANGUAGE_CODE):
         if matter.step == SAID:
-            return _reasons(matter)
+            return reasons[matter.pk]
         taken = [item for item in work if item.lead and item.deadline and item.state == State.ACTIVE]
         if taken:
             return "\n".join(_promised(item) for item in taken)
@@ -128,11 +144,17 @@ def _promised(item: WorkItem) -> str:
     return _("It was taken up. %(unit)s does it (%(work)s), until %(day)s.") % told
 
 
-def _reasons(matter: Matter) -> str:
-    """Why it cannot be done and where to turn, as it was recorded when it was explained."""
-    entries = Entry.objects.filter(subject=f"matter:{matter.pk}", verb="matter.branched").order_by("-arrival")
-    said = next((entry.detail for entry in entries if entry.detail.get("branch") == "explain"), {})
-    reason, channel = said.get("reason", ""), said.get("next_channel", "")
+def _reasons(found: list[Matter]) -> dict[UUID, str]:
+    """Why each of those that were explained cannot be done and where to turn, as it was recorded; one query."""
+    explained = {f"matter:{matter.pk}": matter.pk for matter in found if matter.step == SAID}
+    entries = Entry.objects.filter(subject__in=explained, verb="matter.branched").order_by("arrival")
+    said = {entry.subject: entry.detail for entry in entries if entry.detail.get("branch") == "explain"}
+    with translation.override(settings.LANGUAGE_CODE):
+        return {pk: _reason(said.get(subject, {})) for subject, pk in explained.items()}
+
+
+def _reason(said: dict[str, Any]) -> str:
+    reason, channel = str(said.get("reason", "")), str(said.get("next_channel", ""))
     return reason + ("\n" + _("Where you can turn: %(channel)s") % {"channel": channel} if channel else "")
 
 
@@ -160,10 +182,11 @@ def _after(request: Request, before: list[Word]) -> list[Word]:
     found = queries.visible_to(request.actor).select_related("place", "process").in_bulk(
         [word.matter.pk for word in before]
     )  # fmt: skip
+    told = _told(list(found.values()))
     return [
         Word(
             matter=found[word.matter.pk], way=word.way, text=word.text, final=word.final,
-            wants_final=word.wants_final, wrong=word.wrong, **_told(found[word.matter.pk]),
+            wants_final=word.wants_final, wrong=word.wrong, told=told[word.matter.pk]["told"], of=told[word.matter.pk]["of"],
         )
         for word in before
     ]  # fmt: skip
