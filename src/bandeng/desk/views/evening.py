@@ -186,7 +186,8 @@ def _after(request: Request, before: list[Word]) -> list[Word]:
     return [
         Word(
             matter=found[word.matter.pk], way=word.way, text=word.text, final=word.final,
-            wants_final=word.wants_final, wrong=word.wrong, told=told[word.matter.pk]["told"], of=told[word.matter.pk]["of"],
+            wants_final=word.wants_final, wrong=word.wrong, told=told[word.matter.pk]["told"],
+            of=told[word.matter.pk]["of"],
         )
         for word in before
     ]  # fmt: skip

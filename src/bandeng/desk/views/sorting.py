@@ -280,7 +280,7 @@ def outcome(request: Request) -> dict[str, Any]:
     """What this sitting decided, by way, with the work that was taken on."""
     sitting = _running(request) or {"pks": [], "done": []}
     names, ways = _way_names(), dict(map(tuple, sitting["done"]))
-    found = matters.visible_to(request.actor).select_related("place").in_bulk([UUID(pk) for pk in ways])
+    found = matters.visible_to(request.actor).select_related("place", "process").in_bulk([UUID(pk) for pk in ways])
     rows = [(found[UUID(pk)], names.get(way, way)) for pk, way in ways.items() if UUID(pk) in found]
     work = (
         WorkItem.objects.filter(matter__in=found).select_related("matter__place", "lead", "deadline").order_by("set_at")
