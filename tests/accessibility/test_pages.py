@@ -10,7 +10,9 @@ from tests.journeys.walking import XINHUA, Walker, told
 
 PUBLIC = (
     "/", f"/p/{XINHUA}/know/", f"/p/{XINHUA}/take-part/", f"/p/{XINHUA}/decide/", f"/p/{XINHUA}/watch/",
-    f"/p/{XINHUA}/wall/", f"/p/{XINHUA}/raise/", "/find/", "/ledger/", "/account/login/", "/card/",
+    f"/p/{XINHUA}/wall/", f"/p/{XINHUA}/raise/", "/find/", "/ledger/", f"/p/{XINHUA}.01/",
+    f"/p/{XINHUA}.01.03/", "/p/640302/", f"/p/{XINHUA}/poster/", f"/p/{XINHUA}/know/?state=open&at={XINHUA}.01&q=灯",
+    "/account/login/", "/card/",
 )  # fmt: skip
 MATTERS = ("楼栋大厅非机动车堵塞行人通道", "小区大门人车分流", "单元门口地面未硬化处理")
 LOOKS = {
@@ -24,7 +26,7 @@ DESKS = {
     "secretary@xinhua": (
         "/desk/", "/desk/matters/", "/desk/sort/", "/desk/doors/", "/desk/items/", "/desk/enter/", "/desk/receipt/",
         "/desk/notices/", "/people/", "/people/organisations/", "/people/bodies/", "/people/cards/", "/people/new/",
-        "/settings/places/", "/people/me/",
+        "/settings/places/", "/people/me/", f"/settings/places/{XINHUA}/process/?process=five-step",
     ),
     "property@xinhua": ("/desk/items/",),
     "head@xinhua": ("/desk/", "/desk/doors/", "/desk/enter/"),

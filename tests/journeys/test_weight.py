@@ -33,7 +33,9 @@ def first_visit(walker: Walker, path: str) -> tuple[int, int]:
     return round(sum(weighed)), len(asked)
 
 
-@pytest.fixture(params=["home", "know", "take part", "decide", "watch", "raise", "matter", "receipt"])
+@pytest.fixture(
+    params=["home", "know", "take part", "decide", "watch", "raise", "matter", "receipt", "search", "house", "tree"]
+)
 def path(request: pytest.FixtureRequest, site: Site, visit: Visit) -> Iterator[str]:
     place = f"/p/{XINHUA}/"
     if request.param == "matter":
@@ -45,6 +47,11 @@ def path(request: pytest.FixtureRequest, site: Site, visit: Visit) -> Iterator[s
         return
     receipts = told(site, r"(/r/\w+/)")
     named = {"home": "/", "know": f"{place}know/", "take part": f"{place}take-part/", "decide": f"{place}decide/"}
+    named |= {
+        "search": f"{place}know/?state=open&at={XINHUA}.01&q=灯",
+        "house": f"/p/{XINHUA}.01/",
+        "tree": "/p/640302/",
+    }
     yield {**named, "watch": f"{place}watch/", "raise": f"{place}raise/", "receipt": receipts[1]}[request.param]
 
 
