@@ -12,12 +12,17 @@ SKY, WALL, GROUND, EARTH, STONE = "#cfe3ee", "#d8cdbb", "#b9b4a6", "#8d6f4d", "#
 WOOD, METAL, DARK, LEAF, AMBER = "#8a5a34", "#5e6b74", "#3a3a3a", "#6d9a62", "#e0a83a"
 
 
-def draw(name: str) -> io.BytesIO:
-    """The drawing of this name as a PNG file, e.g. "path-before"; the same every time."""
+def draw(name: str, stamp: str = "") -> io.BytesIO:
+    """The drawing of this name as a PNG file, e.g. "path-before"; the same every time.
+
+    stamp   what a camera would print into the corner: makes a picture one of its own
+    """
     scene, _, state = name.partition("-")
     picture = Image.new("RGB", SIZE, SKY)
     pen = ImageDraw.Draw(picture)
     SCENES[scene](pen, state == "after", random.Random(name))
+    if stamp:
+        pen.text((8, SIZE[1] - 18), stamp, fill="white")
     out = io.BytesIO()
     picture.save(out, "PNG")
     out.seek(0)

@@ -71,11 +71,12 @@ class Stage:
     at: datetime
     photos: dict[str, str] = field(default_factory=dict)
 
-    def photo(self, name: str) -> str:
+    def photo(self, name: str, stamp: str = "") -> str:
         """A drawing kept as a photo; its digest."""
-        if name not in self.photos:
-            self.photos[name] = take_photo(draw(name), at=self.at).sha256
-        return self.photos[name]
+        key = f"{name} {stamp}"
+        if key not in self.photos:
+            self.photos[key] = take_photo(draw(name, stamp), at=self.at).sha256
+        return self.photos[key]
 
 
 @dataclass
@@ -114,6 +115,10 @@ class Bench:
 
     def photo(self, name: str) -> str:
         return self.stage.photo(name)
+
+    def shown(self, item: WorkItem, name: str) -> str:
+        """A picture of this very work: the same file is evidence for one matter alone."""
+        return self.stage.photo(name, f"{self.community[-3:]} {item.matter.number.partition('-')[2]}")
 
     def neighbour(self, name: str, number: int, below: str = "01") -> Person:
         return neighbour(self.place(below).pk, name, number, self.at)
@@ -320,8 +325,11 @@ class Bench:
             at=self.at,
         )
 
-    def done(self, item: WorkItem, text: str, photos: Sequence[str], *, by: str) -> None:
-        items.done(item=item, text=text, photos=[self.photo(one) for one in photos], actor=self.who(by), at=self.at)
+    def done(self, item: WorkItem, text: str, photos: Sequence[str], *, by: str, before: str = "") -> None:
+        """Reported done; `before` is an earlier picture of the same spot, the first of `photos` shows it now."""
+        shown = [self.shown(item, one) for one in photos]
+        pairs = [(self.photo(before), shown[0])] if before else []
+        items.done(item=item, text=text, photos=shown, pairs=pairs, actor=self.who(by), at=self.at)
 
     def checked(
         self, item: WorkItem, text: str, *, solved: bool = True, by: str = "oversight", photos: Sequence[str] = ()

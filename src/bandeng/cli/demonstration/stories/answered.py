@@ -26,7 +26,7 @@ def light(bench: Bench) -> Story:
     bench.sorted(matter, "assign", guards=["existing_duty"])
     item = bench.claimed(matter, "更换三层感应灯", "huaiyin", 5, criteria="有人走过灯就亮。")
     yield bench.back(15, "15:00")
-    bench.done(item, "灯头和感应开关都换了新的。", ["lamp-after"], by="property")
+    bench.done(item, "灯头和感应开关都换了新的。", ["lamp-after"], by="property", before="lamp-before")
     yield bench.back(14, "19:30")
     bench.checked(item, "晚上上楼试过，灯亮。")
     yield bench.back(13, "10:00")
