@@ -13,6 +13,7 @@ GIVEN = {"adapters", "backends", "checks", "context", "middleware", "storage", "
 OWN: dict[str, dict[str, str]] = {
     "commitments": {
         "deeds": "what somebody may do to an item, first things first",
+        "orders": "who presses whom, in words",
         "scorecards": "a promise in words, line by line",
         "showing": "items in words, in the shape of the shell's tags",
         "telling": "what happened to items, in the story of their matter",

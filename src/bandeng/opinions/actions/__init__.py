@@ -1,0 +1,18 @@
+"""What can be done in a conversation."""
+
+from bandeng.opinions.actions.answering import become
+from bandeng.opinions.actions.conversations import close_conversation, open_conversation, tick
+from bandeng.opinions.actions.reacting import Said, react, react_on_paper
+from bandeng.opinions.actions.stating import make_statement, moderate
+
+__all__ = [
+    "Said",
+    "become",
+    "close_conversation",
+    "make_statement",
+    "moderate",
+    "open_conversation",
+    "react",
+    "react_on_paper",
+    "tick",
+]

@@ -1,0 +1,88 @@
+"""What can happen in a conversation. A reaction is no act: the ledger takes one entry per conversation and tick."""
+
+from datetime import date
+from uuid import UUID
+
+from bandeng.records.acts import Act, act, private
+
+
+@act("opinion.opened")
+class ConversationOpened(Act):
+    """Somebody asks a neighbourhood what it thinks: the question, and who has one voice (`voices`: device or person).
+
+    seeds   the statements it begins with, each with its id and text
+    """
+
+    conversation: UUID
+    place: str
+    matter: UUID | None = None
+    question: str
+    about: str
+    voices: str
+    closes_on: date | None = None
+    seeds: list[dict[str, str]]
+
+
+@act("opinion.stated")
+class StatementMade(Act):
+    """Somebody added a statement of one idea. Nobody reads it before a named person has let it in.
+
+    mark   by which its maker is known again in this conversation, without saying who it is
+    """
+
+    conversation: UUID
+    statement: UUID
+    mark: str
+    text: str | None = private(default=None)
+
+
+@act("opinion.moderated")
+class StatementModerated(Act):
+    """A named person let a statement in, or kept it out with a reason that everybody may read."""
+
+    conversation: UUID
+    statement: UUID
+    state: str
+    text: str = ""
+    reason: str = ""
+
+
+@act("opinion.closed")
+class ConversationClosed(Act):
+    """No more reactions; the last map stands."""
+
+    conversation: UUID
+    reason: str = ""
+
+
+@act("opinion.ticked")
+class ConversationTicked(Act):
+    """So many reactions have come in all: their root, and what the map of them says, by its digest.
+
+    upto     the number of the last reaction counted, within the conversation
+    root     SHA-256 over the earlier root and every new reaction's line, hex
+    result   SHA-256 of the map's canonical form, hex; "" while there are too few voices for a map
+    """
+
+    conversation: UUID
+    tick: int
+    upto: int
+    reactions: int
+    voices: int
+    root: str
+    result: str = ""
+
+
+@act("opinion.became")
+class StatementBecame(Act):
+    """What became of a statement: taken up in a matter, answered, done, or not, with words for all who reacted to it.
+
+    support   what it carried along: n agreed of N who said something, in all and by group letter
+    """
+
+    conversation: UUID
+    statement: UUID
+    fate: str
+    text: str
+    matter: UUID | None = None
+    support: dict[str, list[int]]

@@ -1,0 +1,35 @@
+"""What this room's refusals say."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "conversation_closed": _("This conversation has ended. You can read what came of it."),
+    "sign_in_first": _("Here each person has one voice. Please sign in with your card or account first."),
+    "not_let_in": _("This statement cannot be reacted to. Please go on with the next one."),
+    "unknown_value": _("Please choose agree, disagree or cannot say."),
+    "key_missing": _("This form was not complete. Please open the page again and choose once more."),
+    "said_already": _("Somebody has said exactly this already. Please react to that statement."),
+    "too_many_waiting": _("%(most)s statements of yours wait to be read. Please come back when they have been."),
+    "own_statement": _("You wrote this yourself, so somebody else reads it. Please leave it to them."),
+    "reacted_to": _("People have reacted to these words, so they stay as they are. It can be kept out with a reason."),
+    "unknown_state": _("Please choose whether it is let in or kept out."),
+    "too_few_seeds": _("Please begin with at least %(least)s statements, one on each line; there are %(given)s."),
+    "too_many_seeds": _("Please begin with at most %(most)s statements; people add more."),
+    "seed_twice": _("This statement stands there twice: %(text)s"),
+    "unknown_voices": _("Please choose who has one voice."),
+    "unknown_fate": _("Please choose what became of it."),
+    "matter_missing": _("Taken up means handled as a matter. Please name its number, or choose another answer."),
+    "matter_unknown": _("There is no public matter %(number)s in this community. Please look at the number once more."),
+    "sheet_missing": _("Please write the number that stands on the sheet."),
+    "sheet_empty": _("Nothing is ticked yet. Please enter what stands on the sheet."),
+    "sheet_known": _("Sheet %(sheet)s has been entered already. Please look at its number, or leave it out."),
+}
+STATUS = {
+    "conversation_closed": 409,
+    "said_already": 409,
+    "reacted_to": 409,
+    "sheet_known": 409,
+    "sign_in_first": 403,
+    "own_statement": 403,
+}

@@ -1,0 +1,1 @@
+"""Pages of conversations: for everybody, for the desk, as files."""

@@ -1,0 +1,15 @@
+"""What tests of conversations share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bandeng.opinions.queries import reactions
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> Iterator[None]:
+    """What is kept in memory belongs to one database, and a test's goes away with its transaction."""
+    reactions.forget()
+    yield
+    reactions.forget()
