@@ -46,6 +46,12 @@ def test_a_refusal_that_escapes_is_a_page_that_helps(code: str, status: int) -> 
     assert (answer.status_code, f'data-code="{code}"' in text, "</html>" in text) == (status, True, True)
 
 
+def test_what_was_tried_too_often_asks_for_patience() -> None:
+    answer = Refusals(lambda _: HttpResponse()).process_exception(request(), Refusal("too_many", minutes=10))
+    assert answer is not None
+    assert (answer.status_code, "<h1>请稍等一会儿</h1>" in answer.content.decode()) == (429, True)
+
+
 def test_htmx_gets_the_sentence_alone_and_the_form_stays_as_it_is() -> None:
     answer = Refusals(lambda _: HttpResponse()).process_exception(request(htmx=True), Refusal("stale"))
     assert answer is not None

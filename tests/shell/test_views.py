@@ -52,7 +52,18 @@ def test_a_switch_never_leads_to_another_site(elsewhere: str) -> None:
 @pytest.mark.parametrize("path", ["/type/", "/language/", "/theme/"])
 def test_looking_at_a_switch_changes_nothing(path: str) -> None:
     answer = Client().get(path)
-    assert (answer.status_code, list(answer.cookies)) == (405, [])
+    assert (answer.status_code, set(answer.cookies) - {"csrftoken"}) == (405, set())
+
+
+def test_an_address_that_only_takes_a_form_says_so_to_whoever_opens_it() -> None:
+    answer = Client().get("/theme/")
+    text = answer.content.decode()
+    assert (answer.status_code, answer["Allow"], "<h1>这个地址不能直接打开</h1>" in text, "首页" in text) == (
+        405,
+        "POST",
+        True,
+        True,
+    )
 
 
 def test_a_switch_needs_the_token_of_its_page() -> None:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from bandeng.core.refusal import Refusal
-from bandeng.shell import refusals
+from bandeng.shell import refusals, views
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -56,13 +56,17 @@ class Language:
 
 
 class Refusals:
-    """A Refusal that a view let pass becomes a page that says what to do next, never a failure."""
+    """A Refusal that a view let pass becomes a page that says what to do next, never a failure.
+
+    So does the empty answer to somebody who opens an address that only takes what a form sends.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return views.only_sent(request, response) if isinstance(response, HttpResponseNotAllowed) else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page, or for htmx a line for the page's notice area (what was typed stays where it is)."""
@@ -73,7 +77,12 @@ class Refusals:
         response = render(
             request,
             template,
-            {"sentence": refusals.say(exception), "code": exception.code, "details": exception.details},
+            {
+                "title": refusals.title(exception.code),
+                "sentence": refusals.say(exception),
+                "code": exception.code,
+                "details": exception.details,
+            },
             status=refusals.status(exception.code),
         )
         if wants_part:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bandeng.core.refusal import Detail, Refusal
 from bandeng.shell.words import listed, word
 
-CONFLICT, NOT_YOURS, GONE, NOT_THERE, UNFIT = 409, 403, 410, 404, 422
+CONFLICT, NOT_YOURS, GONE, NOT_THERE, UNFIT, TOO_OFTEN = 409, 403, 410, 404, 422, 429
 
 SENTENCES: dict[str, str | Promise] = {}
 _STATUS: dict[str, int] = {
@@ -30,6 +30,11 @@ def sentences(more: Mapping[str, str | Promise], *, status: Mapping[str, int] | 
 def status(code: str) -> int:
     """The HTTP status of a refusal: 409 somebody was first, 403 not yours, 410 used up, 404 not there, else 422."""
     return _STATUS.get(code, CONFLICT if code.startswith("already") else UNFIT)
+
+
+def title(code: str) -> str:
+    """What stands above the sentence."""
+    return str(_("Please wait a little") if status(code) == TOO_OFTEN else _("Not quite yet"))
 
 
 def say(refusal: Refusal) -> str:

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.templatetags.static import static
@@ -34,6 +41,10 @@ ERRORS = {
     "missing": (
         _("There is no such page here"),
         _("Perhaps the address was cut off. If you have a receipt, type its number; or start from the home page."),
+    ),
+    "only_sent": (
+        _("This address cannot be opened by itself"),
+        _("It only takes what a page's own button sends. Go back one page and use the button there."),
     ),
     "form": (
         _("The page was open too long"),
@@ -152,6 +163,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
     return render(request, "shell/error.html", _error("missing"), status=404)
+
+
+def only_sent(request: HttpRequest, refused: HttpResponseNotAllowed) -> HttpResponse:
+    """405, with the methods the address does take."""
+    page = render(request, "shell/error.html", _error("only_sent"), status=405)
+    page.headers["Allow"] = refused.headers["Allow"]
+    return page
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
