@@ -288,5 +288,5 @@ def exceptions(actor: Actor, on: date) -> Exceptions:
     return Exceptions(
         overdue=seen.filter(Exists(late)).count(), open_ones=seen.count(),
         stuck=matters.stuck(on, among=seen, most=20),
-        unacknowledged=list(sent.select_related("matter").order_by("at")[:20]),
+        unacknowledged=list(sent.select_related("matter").order_by("at", "pk")[:20]),
     )  # fmt: skip

@@ -89,7 +89,7 @@ def dates(request: Request) -> HttpResponse:
 def reveals(request: Request) -> HttpResponse:
     """Who looked at whose masked contact data, when, and why."""
     _need_auditor(request)
-    rows = Reveal.objects.select_related("by").order_by("-at")
+    rows = Reveal.objects.select_related("by").order_by("-at", "-pk")
     return render(request, "desk/reveals.html", {"page": paged(rows, request, size=50)})
 
 

@@ -220,7 +220,7 @@ def _shown(
         "fields": [form[name] for name in choice.fields] if choice else [],
         "number": pks.index(str(matter.pk)) + 1, "total": len(pks), "decided": len(sitting["done"]),
         "by_way": _by_way(sitting["done"]), "missing": [word(fact) for fact in missing(now)],
-        "seen": matter.verifications.order_by("-at").first(), "raisers": matters.raiser_count(matter),
+        "seen": matter.verifications.order_by("-at", "-pk").first(), "raisers": matters.raiser_count(matter),
         "clocks": showing.lamps(matter, timezone.now())[:1], "status": showing.status(matter),
         "category": dict(_flat(form)).get(matter.category, ""), "last": _last(last),
         "sitting": bool(_running(request)),
@@ -283,7 +283,7 @@ def outcome(request: Request) -> dict[str, Any]:
     found = matters.visible_to(request.actor).select_related("place", "process").in_bulk([UUID(pk) for pk in ways])
     rows = [(found[UUID(pk)], names.get(way, way)) for pk, way in ways.items() if UUID(pk) in found]
     work = (
-        WorkItem.objects.filter(matter__in=found).select_related("matter__place", "lead", "deadline").order_by("set_at")
+        WorkItem.objects.filter(matter__in=found).select_related("matter__place", "lead", "deadline").order_by("set_at", "pk")
     )
     return {
         "rows": rows, "by_way": _by_way(sitting["done"]), "decided": len(sitting["done"]), "total": len(sitting["pks"]),

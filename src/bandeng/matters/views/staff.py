@@ -185,6 +185,6 @@ def _dates_of(matter: Matter) -> dict[str, str]:
     found += [
         (f"held_on:{row.pk}", _("the bench meeting"), row.held_on) for row in BenchNote.objects.filter(matter=matter)
     ]
-    told = Delivery.objects.filter(reply__matter=matter).order_by("at")
+    told = Delivery.objects.filter(reply__matter=matter).order_by("at", "pk")
     found += [(f"on:{row.pk}", _("a reply carried"), row.on) for row in told]
     return {key: f"{what}: {say_day(day, today=today)}" for key, what, day in found}

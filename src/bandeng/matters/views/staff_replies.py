@@ -118,7 +118,7 @@ def replies(request: Request, pk: UUID) -> HttpResponse:
 def slips(request: Request, pk: UUID) -> HttpResponse:
     """A slip for each raiser who is told on paper or at the door."""
     matter = staff_matter(request, pk, DELIVERERS)
-    newest = matter.replies.order_by("-at").first()
+    newest = matter.replies.order_by("-at", "-pk").first()
     rows = matter.replies.filter(at=newest.at) if newest else matter.replies.none()
     rows = rows.exclude(raising__reach=Reach.PAGE).select_related("raising__matter", "matter")
     return render(request, "matters/slips.html", {"matter": matter, "slips": slips_of(request, rows.order_by("pk"))})
@@ -156,7 +156,7 @@ def deliver(request: Request, pk: UUID) -> HttpResponse:
         actions.deliver(reply=row, actor=request.actor, at=timezone.now(), **told)
 
     context = {"reply": row, "said": showing.reply(row, letter=True), "name": named(row.raising),
-               "tries": row.deliveries.order_by("at")}  # fmt: skip
+               "tries": row.deliveries.order_by("at", "pk")}  # fmt: skip
     return acted(request, matter, form, DELIVER, do, context=context)
 
 
