@@ -282,10 +282,8 @@ def outcome(request: Request) -> dict[str, Any]:
     names, ways = _way_names(), dict(map(tuple, sitting["done"]))
     found = matters.visible_to(request.actor).select_related("place", "process").in_bulk([UUID(pk) for pk in ways])
     rows = [(found[UUID(pk)], names.get(way, way)) for pk, way in ways.items() if UUID(pk) in found]
-    work = (
-        WorkItem.objects.filter(matter__in=found).select_related("matter__place", "lead", "deadline").order_by("set_at", "pk")
-    )
+    work = WorkItem.objects.filter(matter__in=found).select_related("matter__place", "lead", "deadline")
     return {
         "rows": rows, "by_way": _by_way(sitting["done"]), "decided": len(sitting["done"]), "total": len(sitting["pks"]),
-        "work": list(work), "left": len(sitting["pks"]) - len(sitting["done"]), "on": _next(request, None),
+        "work": list(work.order_by("set_at", "pk")), "left": len(sitting["pks"]) - len(sitting["done"]), "on": _next(request, None),
     }  # fmt: skip

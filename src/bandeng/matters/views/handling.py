@@ -47,7 +47,7 @@ def context(request: Request, matter: Matter) -> dict[str, Any]:
     return {
         "acts_on": found,
         "raised_by": raised_by(request, matter) if queries.may_see_words(request.actor, matter) else [],
-        "pass_on": PassOn.objects.filter(matter=matter, result_at=None, returned_at=None).order_by("-at", "-pk").first(),
+        "pass_on": PassOn.objects.filter(matter=matter, result_at=None, returned_at=None).order_by("at", "pk").last(),
         "notes": [row for row in matter.verifications.select_related("by").order_by("-at", "-pk") if row.note],
         "below": Matter.objects.filter(pk__in=merged_below(matter.pk)).order_by("number"),
     }
