@@ -27,6 +27,11 @@ class Share:
             self.n + other.n, self.N + other.N, _added(self.among, other.among), _added(self.excluded, other.excluded)
         )
 
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing at all to tell: then nothing is told, not even 0 of 0."""
+        return self.N == 0 and self.n == 0 and not any(self.excluded.values())
+
 
 def share_of(verdicts: Mapping[str, int]) -> Share:
     """The share that counted verdicts make: "n" is in both, "N" and "N:name" in N alone, "x:reason" in neither."""

@@ -14,7 +14,6 @@ from bandeng.figures.models import CountedRecord
 from bandeng.figures.queries import verdicts_known
 from bandeng.figures.showing import POINTS, in_words
 
-
 DEFAULT = "resolution_rate"
 """The figure whose records are listed when none is named."""
 
