@@ -285,5 +285,6 @@ def outcome(request: Request) -> dict[str, Any]:
     work = WorkItem.objects.filter(matter__in=found).select_related("matter__place", "lead", "deadline")
     return {
         "rows": rows, "by_way": _by_way(sitting["done"]), "decided": len(sitting["done"]), "total": len(sitting["pks"]),
-        "work": list(work.order_by("set_at", "pk")), "left": len(sitting["pks"]) - len(sitting["done"]), "on": _next(request, None),
+        "work": list(work.order_by("set_at", "pk")), "left": len(sitting["pks"]) - len(sitting["done"]),
+        "on": _next(request, None),
     }  # fmt: skip
