@@ -149,12 +149,11 @@ def _paused(pause: Pause) -> Iterable[Word]:
 
 
 def _part(part: PartialDelivery, photos: dict[str, Evidence]) -> Word:
-    text = "\n".join(
-        [part.text, f"{_('Missing:')} {part.missing}", f"{_('Why:')} {part.reason}"]
-        + ([f"{_('Document:')} {part.document}"] if part.document else [])
-    )
+    told = [part.text, _("Missing: %(what)s") % {"what": part.missing}, _("Why: %(why)s") % {"why": part.reason}]
+    if part.document:
+        told.append(_("Document: %(name)s") % {"name": part.document})
     what = _("Part of it is done, the rest until %(day)s") % {"day": showing_day(part.rest_on)}
-    return Word(what, text, part.by.called, part.at, _pictures(part.photos, photos), "part")
+    return Word(what, "\n".join(told), part.by.called, part.at, _pictures(part.photos, photos), "part")
 
 
 def _helped(helped: Help) -> str:
