@@ -64,6 +64,7 @@ def test_a_secretary_notes_a_promise_over_two_matters_and_the_officer_confirms_i
     browser, assert_officer = browser_of(secretary), browser_of(worker)
     address = f"/desk/promises/new/?matter={first.matter_id}&matter={second.matter_id}"
     assert worker.person is not None
+    assert f"/desk/promises/new/?at={matter.place.code}&matter={matter.pk}" in text_of(browser.get(f"/m/{matter.pk}/"))
     with time_machine.travel(AT, tick=False):
         typed = {
             "items": [str(first.pk), str(second.pk)], "promiser": f"{unit.pk}:{worker.person.pk}", "days": "10",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from bandeng.commitments import forms, orders, queries, showing
 from bandeng.commitments.models import State
 from bandeng.commitments.queries import supervision as ladder
+from bandeng.commitments.queries.promises import MAKERS
 from bandeng.commitments.views.lists import set_form, setters
 from bandeng.core.deadline import local_day
 from bandeng.matters import queries as matters
@@ -27,7 +28,8 @@ def items(matter: Matter, request: HttpRequest) -> Panel | None:
     form = _form(matter, roles)
     if not rows and form is None:
         return None
-    return Panel("commitments/panel.html", {"matter": matter, "rows": rows, "form": form})
+    promise = matter.step is not None and not matter.sealed and not roles.isdisjoint(MAKERS)
+    return Panel("commitments/panel.html", {"matter": matter, "rows": rows, "form": form, "promise": promise and rows})
 
 
 def supervision(matter: Matter, request: HttpRequest) -> Panel | None:

@@ -28,7 +28,9 @@ class MakePromise(Items):
         help_text=_("The unit, and who spoke for it. It counts once somebody of that unit confirms it."),
     )  # fmt: skip
     text = text(_("What was promised?"), rows=2, most=MOST_TEXT, hint=_("As it was said. Everybody may read it."))
-    to_whom = line(_("To whom?"), most=MOST_WORDS, hint=_("For example: the residents at the meeting. No names."))
+    to_whom = line(
+        _("To whom was it promised?"), most=MOST_WORDS, hint=_("For example: the residents at the meeting. No names.")
+    )
     days = forms.IntegerField(
         label=_("In how many days?"), required=False, min_value=1, max_value=366,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
