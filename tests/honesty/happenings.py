@@ -12,6 +12,7 @@ from bandeng.people.acting import PUBLIC
 from bandeng.places.models import Place
 from tests.honesty import working
 from tests.honesty.canaries import HOSTILE, email, mark, phone
+from tests.honesty.pressed import let_press
 from tests.honesty.promising import let_promise
 from tests.honesty.town import DAY, PHOTO, Case, Town
 from tests.makers import XINHUA
@@ -34,6 +35,7 @@ def let_happen(town: Town) -> None:
         for happen in (_explained, _passed_on, _merged, _withdrawn, _answered, _erased):
             town.more[f"{happen.__name__[1:]} {where}"] = happen(town, where)
     let_promise(town)
+    let_press(town)
 
 
 def said(part: str, where: str) -> str:

@@ -1,9 +1,12 @@
 """Races of the actions of commitments."""
 
+from datetime import date
+
 from bandeng.commitments import actions as work
-from bandeng.commitments.models import Extension, WorkItem
+from bandeng.commitments.models import CallbackDraw, Extension, WorkItem
 from bandeng.matters.models import Pause
 from bandeng.people.models import Organisation
+from tests.honesty import happenings
 from tests.honesty.racing import (
     DECIDE,
     Pair,
@@ -157,3 +160,43 @@ def _(town: Town) -> Pair:
     item, asked = _asked_to_stop(town)
     work.decide_suspension(item=item, pause=asked, granted=True, actor=secretary(town), at=town.at)
     return by_two(town, work.end_suspension, who=DECIDE, item=item, pause=asked, reason="答复到了")
+
+
+@race("issue_order", "done", "already_issued")
+def _(town: Town) -> Pair:
+    item = claimed(town)
+    return by_two(
+        town, work.issue_order, who=DECIDE, matter=item.matter, item=item, level="reminder", reason="快到期了"
+    )
+
+
+@race("answer_order", "done", "already_answered")
+def _(town: Town) -> Pair:
+    item = claimed(town)
+    order = work.issue_order(
+        matter=item.matter, item=item, level="reminder", reason="快到期了", actor=secretary(town), at=town.at
+    )
+    return by_officers(town, work.answer_order, order=order, text="在办")
+
+
+@race("draw_callbacks", "done", "drawn_already")
+def _(town: Town) -> Pair:
+    happenings._answered(town, "open")
+    return twice(lambda: _drawn(town, town.today))
+
+
+@race("make_callback", "already_called", "done")
+def _(town: Town) -> Pair:
+    happenings._answered(town, "open")
+    draw = CallbackDraw.objects.first() or _drawn(town, town.today)
+    call = draw.calls.filter(reached=False).order_by("position").first()
+    told = {"answered": "yes", "solved": "yes", "satisfied": "yes"}
+    return twice(
+        lambda: work.make_callback(call=call, reached=True, actor=town.actors["oversight"], at=town.later(2), **told)
+    )
+
+
+def _drawn(town: Town, day: date) -> CallbackDraw:
+    return work.draw_callbacks(
+        place=town.place, from_on=day, to_on=day, actor=town.actors["oversight"], at=town.later(1)
+    )

@@ -18,6 +18,7 @@ SAID = r"matter\.(raised|joined|contested|withdrawn|rated)\.words"
 SEALED = r".*_sealed-sealed"
 LETTER = r"matter\.replied\.letter"
 NOTE = r"matter\.verified\.note"
+CALLED = r"callback\.made\.words-open"
 
 MAY_READ: dict[str, tuple[str, ...]] = {
     "secretary": (f"{SAID}-(open|sealed)", SEALED, f"{LETTER}-(open|sealed)", f"{NOTE}-(open|sealed)"),
@@ -26,7 +27,7 @@ MAY_READ: dict[str, tuple[str, ...]] = {
     "grid_worker": (f"{SAID}-open", f"{LETTER}-open", f"{NOTE}-open"),
     "building_head": (f"{LETTER}-open",),
     "officer": (SEALED,),
-    "oversight": (f"{NOTE}-open",),
+    "oversight": (f"{NOTE}-open", CALLED),
     "auditor": (SEALED, f"{NOTE}-(open|sealed)"),
 }
 """Role -> the private parts a page may show them (domain.md 6.5): raw words and the note of a visit to those who handle
@@ -38,6 +39,7 @@ RAISERS = (
     f"{SAID}-(open|sealed)",
     SEALED,
     f"{LETTER}-(open|sealed)",
+    CALLED,
     r"matter\.(raised|joined)\.(name|phone|email)-.*",
 )
 

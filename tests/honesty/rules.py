@@ -133,7 +133,7 @@ RULES: dict[str, Rule] = {
     "commitments:service": Rule(to.nothing, MINE),
     "commitments:photos": Rule(to.nothing, MINE, sent=True),
     "commitments:sheet": Rule(only("kind", "xlsx"), MINE),
-    "commitments:check_by_receipt": Rule(looked_at, {kind: LOOKERS for kind in ("own", "sealed")}, sent=True),
+    "commitments:check_by_receipt": Rule(looked_at, dict.fromkeys(("own", "sealed"), LOOKERS), sent=True),
     "commitments:service": Rule(to.nothing, MINE),
     "commitments:photos": Rule(to.nothing, MINE, sent=True),
     "commitments:sheet": Rule(only("kind", "xlsx"), MINE),
@@ -201,6 +201,20 @@ RULES: dict[str, Rule] = {
         typed={"hours": "2.5"},
     ),
     "commitments:say_why_late": Rule(to.item("running"), None, sent=True, do=items("officer", "officer")),
+    "commitments:press_item": Rule(
+        to.item("running"), items("secretary supervisor", "secretary supervisor"), sent=True, by="supervisor"
+    ),
+    "commitments:press": Rule(to.matter, {"own": "", "elsewhere": "", "hidden": "supervisor", "sealed": ""}, sent=True),
+    "commitments:answer_order": Rule(to.item("order"), items("officer", "officer"), sent=True, by="officer"),
+    "commitments:orders": Rule(to.nothing, MINE),
+    **{
+        f"commitments:{name}": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere")))
+        for name in ("listed", "callbacks_public")
+    },
+    "commitments:callbacks": Rule(to.nothing, {"own": "oversight"}, sent=True),
+    "commitments:callback_draw": Rule(of("pk", "draw"), {"own": "oversight"}),
+    "commitments:callback": Rule(of("pk", "call"), {"own": "oversight"}, sent=True, by="oversight"),
+    "commitments:callback_contact": Rule(of("pk", "call"), {"own": "oversight"}, sent=True),
     "commitments:promises": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))),
     "commitments:unit": Rule(unit_here, OURS),
     **{f"commitments:{name}": Rule(of("pk", "promise"), OURS) for name in ("promise", "promise_print")},
@@ -224,6 +238,12 @@ RULES: dict[str, Rule] = {
     **{f"figures:{name}": Rule(to.nothing, {"own": COUNTS}) for name in ("desk", "records")},
     "figures:sheet": Rule(to.with_(kind="csv")(to.nothing), {"own": COUNTS}),
     **{f"figures:{name}": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))) for name in ("place", "place_records")},
+    "desk:supervisor": Rule(to.nothing, {"own": "supervisor oversight"}),
+    "desk:supervisor_records": Rule(only("kind", "overdue"), {"own": "supervisor oversight"}),
+    "desk:hot_spot": Rule(
+        lambda town, kind: {"code": town.place.pk, "category": "other"}, {"own": "supervisor oversight"}
+    ),
+    "desk:stuck": Rule(to.nothing, {"own": f"{SECRETARIES} supervisor oversight"}),
     "desk:matters": Rule(to.nothing, {"own": f"grid_worker {SECRETARIES} supervisor oversight auditor"}),
     "desk:doors": Rule(to.nothing, {"own": f"building_head grid_worker {SECRETARIES}"}),
     "desk:doors_print": Rule(to.nothing, {"own": f"building_head grid_worker {SECRETARIES}"}),

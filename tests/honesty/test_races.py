@@ -86,6 +86,8 @@ WITHOUT = {
     "settle_uncontested": "a daily job: each under its matter's lock, as contest",
     "recompute_deadlines": "a reaction to load_year, each matter under its lock",
     "reopen_items": "a reaction to rate, under the matter's lock",
+    "supervise": "a sweep, each clock under its matter's lock: tests/commitments/test_two_sweeps.py",
+    "list_stuck": "a daily job, each place under its lock: tests/commitments/test_two_sweeps.py",
     "open_card": "reads only",
     "sign_out_everywhere": "one update, no act",
     "found_site": "only while there is no community: tests/places/test_setup.py",

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
 
-from bandeng.commitments.models import Commitment, Extension, WorkItem
+from bandeng.commitments.models import CallBack, CallbackDraw, Commitment, Extension, SupervisionOrder, WorkItem
 from bandeng.core.deadline import local_day
 from bandeng.matters.models import Dissent, Matter, Pause, Raising, Reply
 from bandeng.people.acting import Actor
@@ -51,6 +51,7 @@ class Case:
     stop: Pause | None = None
     reply: Reply | None = None
     dissent: Dissent | None = None
+    order: SupervisionOrder | None = None
 
 
 @dataclass
@@ -71,6 +72,8 @@ class Town:
     seat: Seat = field(init=False)
     leave: Leave = field(init=False)
     promise: Commitment = field(init=False)
+    draw: CallbackDraw = field(init=False)
+    call: CallBack = field(init=False)
     card: InviteCard = field(init=False)
     photo: str = ""
     fresh_card: str = ""
