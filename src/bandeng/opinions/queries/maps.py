@@ -4,7 +4,7 @@ It is kept as plain values. Nobody is told apart: points are gathered on a grid,
 made, and before enough voices have spoken there is no map at all, only how many are missing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -48,6 +48,7 @@ class Shown:
     differ              numbers of where they differ most
     clear               whether the groups are clear: not what votes by chance would give
     steady              how far groups found among people drawn anew agree with these, 1 wholly, 0 as by chance
+    inside              how many have reacted to enough statements to stand on the map
     judged, labels      how many voices and groups there were when both were asked last
     priority            by statement number: weight of being shown next
     frame               what places a voice on the map: statement numbers, means, two directions
@@ -64,6 +65,7 @@ class Shown:
     differ: list[int] = field(default_factory=list)
     clear: bool = False
     steady: float | None = None
+    inside: int = 0
     judged: int = 0
     labels: int = 0
     priority: dict[str, float] = field(default_factory=dict)
@@ -160,8 +162,8 @@ def _told(found: "OpinionMap", few: Shown, judged: Mapping[str, Any]) -> Shown:
     }
     lists = _apart(found) if clear else {"shared": list(found.agreed), "against": list(found.against)}
     return Shown(
-        voices=few.voices, reactions=few.reactions, missing=0, upto=few.upto, at=few.at, counts=counts,
-        groups=_groups(found) if clear else [], points=_points(found, drawn=clear),
+        voices=few.voices, reactions=few.reactions, inside=int(found.inside.sum()), missing=0, upto=few.upto, at=few.at, counts=counts,
+        groups=_groups(found, {*lists["shared"], *lists["against"]}) if clear else [], points=_points(found, drawn=clear),
         priority=dict(zip(map(str, found.tids.tolist()), found.priority.tolist(), strict=True)),
         frame={
             "tids": found.tids.tolist(), "mean": found.mean.tolist(), "comps": found.components.tolist(),
@@ -171,15 +173,24 @@ def _told(found: "OpinionMap", few: Shown, judged: Mapping[str, Any]) -> Shown:
     )  # fmt: skip
 
 
-def _groups(found: "OpinionMap") -> list[Group]:
+def _groups(found: "OpinionMap", shared: Collection[int]) -> list[Group]:
+    """Groups with what sets them apart; what all share does not, and a direction is what most of the group said."""
     sizes = {label: int((found.group == label).sum()) for label in found.labels}
     return [
         Group(
             LETTERS[label], sizes[label], (round(float(centre[0]), 3), round(float(centre[1]), 3)),
-            [(each.tid, each.direction) for each in found.representative[label]],
+            [
+                (each.tid, _direction(found, place, each.tid))
+                for each in found.representative[label] if each.tid not in shared
+            ],
         )
-        for label, centre in zip(found.labels, found.centres, strict=True)
+        for place, (label, centre) in enumerate(zip(found.labels, found.centres, strict=True))
     ]  # fmt: skip
+
+
+def _direction(found: "OpinionMap", group: int, tid: int) -> str:
+    disagreed, _, agreed = found.tallies[group, found.tids.tolist().index(tid)].tolist()
+    return "agree" if agreed >= disagreed else "disagree"
 
 
 def _apart(found: "OpinionMap") -> dict[str, list[int]]:
