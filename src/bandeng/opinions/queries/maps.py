@@ -162,8 +162,9 @@ def _told(found: "OpinionMap", few: Shown, judged: Mapping[str, Any]) -> Shown:
     }
     lists = _apart(found) if clear else {"shared": list(found.agreed), "against": list(found.against)}
     return Shown(
-        voices=few.voices, reactions=few.reactions, inside=int(found.inside.sum()), missing=0, upto=few.upto, at=few.at, counts=counts,
-        groups=_groups(found, {*lists["shared"], *lists["against"]}) if clear else [], points=_points(found, drawn=clear),
+        voices=few.voices, reactions=few.reactions, inside=int(found.inside.sum()), missing=0, upto=few.upto,
+        at=few.at, counts=counts, points=_points(found, drawn=clear),
+        groups=_groups(found, {*lists["shared"], *lists["against"]}) if clear else [],
         priority=dict(zip(map(str, found.tids.tolist()), found.priority.tolist(), strict=True)),
         frame={
             "tids": found.tids.tolist(), "mean": found.mean.tolist(), "comps": found.components.tolist(),
