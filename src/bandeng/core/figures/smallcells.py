@@ -28,11 +28,16 @@ def suppressed(cells: Mapping[str, int], k: int) -> tuple[dict[str, int | None],
     """
     hidden = {key for key, count in cells.items() if 0 < count < k}
     rest = sorted((count, key) for key, count in cells.items() if count > 0 and key not in hidden)
-    while hidden and rest and (len(hidden) == 1 or sum(cells[key] for key in hidden) < k):
+    while rest and _follows(cells, hidden, k):
         hidden.add(rest.pop(0)[1])
-    alone = bool(hidden) and (len(hidden) == 1 or sum(cells[key] for key in hidden) < k)
-    total = None if alone else sum(cells.values())
+    total = None if _follows(cells, hidden, k) else sum(cells.values())
     return {key: None if key in hidden else count for key, count in cells.items()}, total
+
+
+def _follows(cells: Mapping[str, int], hidden: set[str], k: int) -> bool:
+    """Whether the hidden cells, none of which is 0, could be worked out from the total: one alone, or only ones."""
+    together = sum(cells[key] for key in hidden)
+    return bool(hidden) and (len(hidden) == 1 or together < k or together == len(hidden))
 
 
 def suppress(share: Share, k: int, *, about_people: bool) -> Shown:
