@@ -12,6 +12,7 @@ from bandeng.people.acting import PUBLIC
 from bandeng.places.models import Place
 from tests.honesty import working
 from tests.honesty.canaries import HOSTILE, email, mark, phone
+from tests.honesty.opining import let_opine
 from tests.honesty.pressed import let_press
 from tests.honesty.promising import let_promise
 from tests.honesty.town import DAY, PHOTO, Case, Town
@@ -36,6 +37,7 @@ def let_happen(town: Town) -> None:
             town.more[f"{happen.__name__[1:]} {where}"] = happen(town, where)
     let_promise(town)
     let_press(town)
+    let_opine(town)
 
 
 def said(part: str, where: str) -> str:

@@ -50,6 +50,8 @@ IN_CLEAR = {
     "commitments_extension": SEALED, "commitments_check": SEALED, "matters_pause": SEALED,
     "commitments_support": SEALED, "commitments_money": SEALED, "commitments_partialdelivery": SEALED,
     "commitments_help": SEALED,
+    # A statement waits to be read by a named person, who reads it where it stands.
+    "opinions_statement": r"opinion\.stated\.text-.*",
     "people_user": r"person\.account_invited\.email-.*|people\.account_invited\.email-.*|person\..*",
     "account_emailaddress": r".*\.email-person",
     "axes_accesslog": r".*\.email-person",

@@ -22,13 +22,21 @@ from bandeng.places import actions as places
 from bandeng.records import rebuild
 from bandeng.records.checking import check_chain
 from bandeng.records.models import Chain, Entry
-from tests.honesty import folk, races_commitments, races_matters, races_people, races_places, races_promises
+from tests.honesty import (
+    folk,
+    races_commitments,
+    races_matters,
+    races_opinions,
+    races_people,
+    races_places,
+    races_promises,
+)
 from tests.honesty.racing import RACES, Run
 from tests.honesty.town import Town
 from tests.makers import AT, give_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
-READ = (races_commitments, races_matters, races_people, races_places, races_promises)
+READ = (races_commitments, races_matters, races_opinions, races_people, races_places, races_promises)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from bandeng.commitments.models import CallBack, CallbackDraw, Commitment, Extension, SupervisionOrder, WorkItem
 from bandeng.core.deadline import local_day
 from bandeng.matters.models import Dissent, Matter, Pause, Raising, Reply
+from bandeng.opinions.models import Conversation, Statement
 from bandeng.people.acting import Actor
 from bandeng.people.models import Body, InviteCard, Leave, Organisation, Person, Seat
 from bandeng.places.models import Grid, Place
@@ -74,6 +75,9 @@ class Town:
     promise: Commitment = field(init=False)
     draw: CallbackDraw = field(init=False)
     call: CallBack = field(init=False)
+    conversation: Conversation = field(init=False)
+    statement: Statement = field(init=False)
+    waiting: Statement = field(init=False)
     card: InviteCard = field(init=False)
     photo: str = ""
     fresh_card: str = ""
