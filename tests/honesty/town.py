@@ -98,8 +98,9 @@ class Town:
     def copy(self) -> "Town":
         """The same town for somebody who will add to it."""
         other = copy(self)
-        for name in ("actors", "cookies", "cases", "more", "units", "persons"):
-            setattr(other, name, dict(getattr(self, name)))
+        for name, value in vars(self).items():
+            if isinstance(value, dict):
+                setattr(other, name, dict(value))
         return other
 
     def later(self, days: float) -> datetime:
