@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, overload
+from uuid import UUID
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from bandeng.commitments.models import State, WorkItem
@@ -27,46 +27,62 @@ BRANCHES = {
 }  # fmt: skip
 """A state that stands for a way beside the line: on it, or ended by it."""
 
+WHOLE = 1000
+"""What a number typed whole weighs more than any words."""
 
-def public_list(place: Place, asked: Mapping[str, Any], now: datetime) -> QuerySet[Matter]:
+
+class Matched:
+    """The matters that words found, best first; what a page shows of them is read when it is sliced."""
+
+    def __init__(self, keys: list[UUID]) -> None:
+        self.keys = keys
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, at: int) -> Matter: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Matter]: ...
+    def __getitem__(self, at: int | slice) -> Matter | list[Matter]:
+        keys = self.keys[at] if isinstance(at, slice) else [self.keys[at]]
+        rows = {matter.pk: matter for matter in listed(Matter.objects.filter(pk__in=keys))}
+        found = [rows[key] for key in keys]
+        return found if isinstance(at, slice) else found[0]
+
+
+def public_list(place: Place, asked: Mapping[str, Any], now: datetime) -> QuerySet[Matter] | Matched:
     """The public matters that a filter asks for: what is open first by its clock, then what ended, newest first.
 
-    asked   what `forms.Find` cleaned; with words (`q`), the best match comes first
+    asked   what `forms.Find` cleaned; with words (`q`) the best match comes first, of equals the newest open one
     """
     found = matters.public_at(place).filter(*conditions(asked, now))
     over = Case(When(step__isnull=True, then=Value(1)), default=Value(0), output_field=IntegerField())
-    order: list[Combinable | str] = [
+    if asked.get("q"):
+        return _matching(found.order_by(over.asc(), "-raised_at", "pk"), asked["q"])
+    return listed(found).order_by(
         over.asc(), Case(When(step__isnull=False, then=F("next_due"))).asc(nulls_last=True),
         F("closed_at").desc(nulls_last=True), "-raised_at", "pk",
-    ]  # fmt: skip
-    found = listed(found)
-    if words := asked.get("q", ""):
-        score = _score(words)
-        if score is None:
-            return found.none()
-        points, least = score
-        found = found.annotate(score=points).filter(score__gte=least)
-        order.insert(0, F("score").desc())
-    return found.order_by(*order)
-
-
-def _score(words: str) -> tuple[Combinable, int] | None:
-    """How well a matter fits the words, and how well it must; None for words without a letter. A matter's own number
-    typed whole stands above all."""
-    looked_for = parts(words)
-    if not looked_for:
-        return None
-    points: Combinable = Case(When(number__iexact=words.strip(), then=Value(1000)), default=Value(0))
-    for part, weight in looked_for.items():
-        points = points + Case(When(_holds(part), then=Value(weight)), default=Value(0), output_field=IntegerField())
-    return points, enough(looked_for)
-
-
-def _holds(part: str) -> Q:
-    return (
-        Q(title__icontains=part) | Q(summary__icontains=part) | Q(place__label__icontains=part)
-        | Q(number__icontains=part)
     )  # fmt: skip
+
+
+def _matching(found: QuerySet[Matter], words: str) -> Matched:
+    """Those that hold enough of the words, best first; a matter's own number typed whole stands above all.
+
+    The texts are compared here and not by the database: one read of them is faster than a LIKE for each part, and the
+    answer is the same on either database (docs/decisions/0010-search.md).
+    """
+    looked_for, number = parts(words), words.strip().casefold()
+    least = enough(looked_for)
+    scored = []
+    for pk, *texts in found.values_list("pk", "number", "title", "summary", "place__label"):
+        told = "\n".join(texts).casefold()
+        score = sum(weight for part, weight in looked_for.items() if part in told)
+        score += WHOLE if texts[0].casefold() == number else 0
+        if looked_for and score >= least:
+            scored.append((score, pk))
+    return Matched([pk for _score, pk in sorted(scored, key=lambda pair: -pair[0])])
 
 
 def conditions(asked: Mapping[str, Any], now: datetime) -> list[Condition]:
