@@ -2,7 +2,7 @@
 
 from bandeng.cli.demonstration.stage import Bench, Story, Telling
 from bandeng.cli.demonstration.stories import answered, clocks, elsewhere, page, promises, waiting, work, yixinyuan
-from bandeng.commitments.actions import count_due_promises
+from bandeng.commitments.actions import count_due_promises, supervise
 from bandeng.matters.actions import return_unacknowledged, settle_uncontested
 
 XINHUA: tuple[Telling, ...] = (
@@ -12,13 +12,20 @@ XINHUA: tuple[Telling, ...] = (
 YIXINYUAN: tuple[Telling, ...] = yixinyuan.STORIES
 
 
+SWEPT = 8
+"""On so many working days the sweep of supervision has run: enough for every rung, and quick to load."""
+
+
 def nights(bench: Bench) -> Story:
-    """What the system does by itself every morning, over the whole time."""
+    """What the system does by itself every morning, over the whole time; and lately what it warns and presses for."""
     for day in range(60, 0, -1):
         yield bench.back(day, "06:30")
         settle_uncontested(bench.at)
         return_unacknowledged(bench.at)
         count_due_promises(bench.at)
+        if day <= SWEPT:
+            yield bench.back(day, "16:30")
+            supervise(at=bench.at)
 
 
 __all__ = ["XINHUA", "YIXINYUAN", "nights"]

@@ -36,7 +36,7 @@ def _item(bench: Bench, key: str) -> WorkItem:
 
 
 def entry_door(bench: Bench) -> Story:
-    """Three working days late."""
+    """Three working days late; the supervisor pressed for it, and the unit answered."""
     yield from _assigned(
         bench,
         "entry",
@@ -50,10 +50,24 @@ def entry_door(bench: Bench) -> Story:
         claim=13,
         days=10,
     )
+    yield bench.back(2, "10:00")
+    item = _item(bench, "entry")
+    order = items.issue_order(
+        matter=item.matter,
+        item=item,
+        level="order",
+        reason="门禁坏了两周，居民不放心，请说明进度。",
+        actor=bench.who("supervisor@litong"),
+        at=bench.at,
+    )
+    yield bench.back(1, "15:00")
+    items.answer_order(
+        order=order, text="主机已到货，后天上午更换，更换前由夜班保安值守。", actor=bench.who("property"), at=bench.at
+    )
 
 
 def benches(bench: Bench) -> Story:
-    """More than five working days late."""
+    """More than five working days late: it climbs by itself until it is listed, and further."""
     yield from _assigned(
         bench,
         "seats",
