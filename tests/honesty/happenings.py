@@ -12,6 +12,7 @@ from bandeng.people.acting import PUBLIC
 from bandeng.places.models import Place
 from tests.honesty import working
 from tests.honesty.canaries import HOSTILE, email, mark, phone
+from tests.honesty.deciding import let_decide
 from tests.honesty.opining import let_opine
 from tests.honesty.pressed import let_press
 from tests.honesty.promising import let_promise
@@ -38,6 +39,7 @@ def let_happen(town: Town) -> None:
     let_promise(town)
     let_press(town)
     let_opine(town)
+    let_decide(town)
 
 
 def said(part: str, where: str) -> str:

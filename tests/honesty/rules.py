@@ -302,6 +302,21 @@ RULES: dict[str, Rule] = {
     "matters:complete": Rule(
         to.matter, staff("secretary supervisor oversight", hidden="secretary", sealed="secretary supervisor"), sent=True
     ),
+    **{
+        f"matters:{name}": Rule(
+            to.matter,
+            staff("secretary supervisor oversight", hidden="secretary", sealed="secretary supervisor"),
+            sent=True,
+        )
+        for name in ("decision", "publicity")
+    },
+    "matters:noted": Rule(
+        to.with_(fact="notice")(to.matter),
+        staff("secretary supervisor oversight", hidden="secretary", sealed="secretary supervisor"),
+        sent=True,
+    ),
+    "matters:guards": Rule(to.matter, staff("secretary"), sent=True, by="secretary"),
+    "matters:change_process": Rule(to.matter, staff("secretary supervisor", sealed="secretary supervisor"), sent=True),
     "matters:branch": Rule(
         to.with_(branch="escalate")(to.matter),
         staff("secretary supervisor", sealed="secretary supervisor"),

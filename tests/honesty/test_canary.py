@@ -45,6 +45,7 @@ IN_CLEAR = {
     "matters_matter": SEALED, "matters_verification": rf"{SEALED}|{NOTE}-.*", "matters_benchnote": SEALED,
     "matters_dissent": SEALED, "matters_passon": SEALED, "matters_reply": rf"{SEALED}|{LETTER}-.*",
     "matters_rating": rf"{SAID}-.*", "matters_merge": SEALED, "matters_track": SEALED, "matters_deadlinechange": SEALED,
+    "matters_decision": SEALED, "matters_posting": SEALED, "matters_stepnote": SEALED,
     "commitments_workitem": SEALED, "commitments_holding": SEALED, "commitments_progress": SEALED,
     "commitments_supervisionorder": SEALED, "commitments_callback": r"callback\.made\.words-.*",
     "commitments_extension": SEALED, "commitments_check": SEALED, "matters_pause": SEALED,

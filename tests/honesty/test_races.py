@@ -25,6 +25,7 @@ from bandeng.records.models import Chain, Entry
 from tests.honesty import (
     folk,
     races_commitments,
+    races_deciding,
     races_matters,
     races_opinions,
     races_people,
@@ -36,7 +37,7 @@ from tests.honesty.town import Town
 from tests.makers import AT, give_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
-READ = (races_commitments, races_matters, races_opinions, races_people, races_places, races_promises)
+READ = (races_commitments, races_deciding, races_matters, races_opinions, races_people, races_places, races_promises)
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ OWN: dict[str, dict[str, str]] = {
     "matters": {
         "describing": "a process in words",
         "handling": "what somebody who handles a matter sees and may do on its page",
+        "panels": "who decides and what was decided, inside the matter's page",
         "showing": "status, clocks and replies in words, in the shape of the shell's tags",
         "telling": "the story in sentences, one per act",
     },

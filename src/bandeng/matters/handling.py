@@ -15,14 +15,18 @@ from django.utils.translation import gettext_lazy as lazy
 
 from bandeng.core.deadline import local_day
 from bandeng.core.process import Process, Words
+from bandeng.core.process.words import FACT_TOOLS
+from bandeng.core.refusal import Refusal
 from bandeng.matters import queries, showing
 from bandeng.matters.actions.accepting import ACCEPTERS
 from bandeng.matters.actions.bench import ANSWERERS as DISSENT_ANSWERERS
 from bandeng.matters.actions.bench import NOTERS
+from bandeng.matters.actions.decisions import RECORDERS
 from bandeng.matters.actions.holding import ARRANGERS, CORRECTERS, MAKE_SAFE
-from bandeng.matters.actions.journey import BY_OWN_ACTION, VERIFIERS
+from bandeng.matters.actions.journey import VERIFIERS, completed_by_own_action
 from bandeng.matters.actions.merging import MERGERS
 from bandeng.matters.actions.pausing import PAUSE_DECIDERS
+from bandeng.matters.actions.processes import MOVERS
 from bandeng.matters.actions.replies import REPLIERS
 from bandeng.matters.models import Matter
 from bandeng.matters.queries import Standing
@@ -62,10 +66,36 @@ DOINGS: dict[str, str | Promise] = {
     "claim": lazy("Set the work"),
     "check": lazy("Check the work"),
     "evidence": lazy("Show that it is done"),
+    "meeting": lazy("Note the meeting"),
+    "notice": lazy("Note the notice given"),
+    "poll": lazy("Note the result of the poll"),
+    "opinion": lazy("Note the opinions collected"),
+    "research": lazy("Note what the visits found"),
+    "mediation": lazy("Note whether both sides agree"),
+    "decision": lazy("Write down what was decided"),
+    "ballot": lazy("Write down what was decided"),
+    "publicity": lazy("Make the result public"),
+    "pre_study": lazy("Note the study by the party organisation"),
+    "acknowledged": lazy("Note whether they took it over"),
+    "answered": lazy("Note what they answered"),
+    "together": lazy("Note the answer of the other matter"),
 }
 """What the tools of steps are called as acts."""
 
-_ROLES = {"verification": VERIFIERS, "bench_note": NOTERS, "evidence": OFFICERS}
+_ROLES = {"verification": VERIFIERS, "bench_note": NOTERS, "meeting": NOTERS, "evidence": OFFICERS}
+
+NOTES: dict[str, tuple[str, ...]] = {
+    "notice": ("notice",), "poll": ("poll",), "opinion": ("opinions",), "research": ("research",),
+    "mediation": ("agreement",), "acknowledgement": ("acknowledgement", "result"), "escalation": ("result",),
+    "merge": ("target_replied",), "decision": ("pre_study",),
+}  # fmt: skip
+"""Tools that no room of ours may offer yet, and the facts that a note with its document makes stand instead."""
+
+_NOTE_WORDS = {
+    "pre_study": "pre_study", "acknowledgement": "acknowledged", "result": "answered", "target_replied": "together",
+}  # fmt: skip
+_OWN_LINE = ("acknowledgement", "escalation", "merge")
+"""Tools that a shared branch gives a page of its own; on a place's own line they are notes like the others."""
 
 
 @dataclass(frozen=True)
@@ -109,17 +139,19 @@ def _candidates(known: Known) -> Iterable[Deed]:
     step = process.step(matter.step)
     if known.told and matter.step == SAID:
         return
-    if known.written and step.replies and not roles.isdisjoint(queries.HANDLERS | REPLIERS):
+    told = "replies_final" in known.facts
+    if known.written and step.replies and not told and not roles.isdisjoint(queries.HANDLERS | REPLIERS):
         yield Deed("replies", _("See who still has to be told"), reverse("matters:replies", args=[matter.pk]))
         return
     for key in _in_turn(process, matter.step, known.facts):
-        if roles.isdisjoint(_ROLES.get(key, step.by)):
+        if roles.isdisjoint(_may_use(key, step.by)):
             continue
         if key == "reply" and known.dissents and not roles.isdisjoint(DISSENT_ANSWERERS):
             yield Deed("dissent", _("Answer a view that differed"), reverse("matters:dissents", args=[matter.pk]))
-        if deed := _by_tool(key, matter):
-            yield deed
-    if roles.isdisjoint(step.by - {"raiser"}) or not step.then or step.opens in BY_OWN_ACTION or matter.step == SAID:
+        yield from _by_tool(key, matter, process, known.facts)
+    if roles.isdisjoint(step.by) or matter.step == SAID or completed_by_own_action(process, matter.step):
+        return
+    if step.replies and "replies_final" not in known.facts:
         return
     if matter.step == "pass_on:watched":
         yield Deed("acknowledgement", DOINGS["acknowledgement"], reverse("matters:pass_on_answer", args=[matter.pk]))
@@ -132,16 +164,39 @@ def _in_turn(process: Process, step: str, facts: frozenset[str]) -> list[str]:
     opens = process.step(step).opens
     found = list(process.tools(step, facts))
     needed = [key for key in found if key != opens]
-    own = [opens] if opens else []
-    if opens == "bench_note" and "outcome" in facts:
-        own = []
-    return needed + own
+    return needed + ([opens] if opens and not _is_made(process, step, opens, facts) else [])
 
 
-def _by_tool(key: str, matter: Matter) -> Deed | None:
-    tool = tools.for_step(key)
-    href = tool.address(matter.pk) if tool else ""
-    return Deed(key, DOINGS.get(key) or (tool.label if tool else key), href) if href else None
+MADE_ONCE = frozenset({"verification", "bench_note", "meeting", "ballot", "publicity", "reply", *NOTES})
+"""Tools that have nothing more to do for a step once all that it needs of them stands."""
+
+
+def _is_made(process: Process, step: str, opens: str, facts: frozenset[str]) -> bool:
+    made = {fact for fact in process.needs(step) if opens in FACT_TOOLS[fact]}
+    return opens in MADE_ONCE and bool(made) and made <= facts
+
+
+def _may_use(key: str, by: frozenset[str]) -> frozenset[str]:
+    """Who uses a tool at a step: its own users, else those whose step it is; recorders too where it is written down."""
+    if key in _ROLES:
+        return _ROLES[key] | (by if key == "meeting" else frozenset())
+    return (by | RECORDERS) if key in NOTES or key in ("ballot", "publicity") else by
+
+
+def _by_tool(key: str, matter: Matter, process: Process, facts: frozenset[str]) -> Iterable[Deed]:
+    """The page of a tool: the room's that offers it, else a note with its document for each fact it makes."""
+    step = matter.step or ""
+    needs = process.needs(step)
+    tool = None if key in _OWN_LINE and step in process.own else tools.for_step(key)
+    missing = [fact for fact in NOTES.get(key, ()) if fact in needs and fact not in facts]
+    if key == "decision" and missing and "decision" not in needs:
+        tool = None
+    if tool and (href := tool.address(matter.pk)):
+        yield Deed(key, DOINGS.get(key) or tool.label, href)
+    for fact in missing or NOTES.get(key, ())[:1]:
+        if tool is None or (fact == "pre_study" and missing):
+            href = reverse("matters:noted", args=[matter.pk, fact])
+            yield Deed(f"noted:{fact}", DOINGS[_NOTE_WORDS.get(fact, key)], href)
 
 
 @dataclass(frozen=True)
@@ -181,6 +236,13 @@ def _others(matter: Matter, known: Known, now: Standing) -> Iterable[Deed]:
     is_open = matter.step is not None
     if is_open and not roles.isdisjoint(VERIFIERS):
         yield Deed("verification", DOINGS["verification"], reverse("matters:verify", args=pk))
+    if matter.step and _may_go_back(matter.step, known, now):
+        yield Deed("back", _("Send it back a step"), reverse("matters:complete", args=pk))
+    if is_open and not roles.isdisjoint(RECORDERS):
+        yield from _at_the_gate(matter)
+        yield Deed("guards", _("Say what is true of it"), reverse("matters:guards", args=pk))
+    if is_open and not roles.isdisjoint(MOVERS) and not matter.branch:
+        yield Deed("process", _("Let it follow another process"), reverse("matters:change_process", args=pk))
     if is_open and not roles.isdisjoint(REPLIERS) and not matter.merged_into_id:
         yield Deed("reply", _("Tell the raisers something"), reverse("matters:reply", args=pk))
     if is_open and not matter.merged_into_id:
@@ -222,6 +284,30 @@ def _pausing(matter: Matter, known: Known) -> Iterable[Deed]:
         yield Deed("end_pause", _("Let the clock run on"), reverse("matters:end_pause", args=[pk, running.pk]))
     elif today <= clock.due_on and not known.roles.isdisjoint(queries.HANDLERS):
         yield Deed("pause", _("Ask that the clock stand still"), reverse("matters:pause", args=[pk]))
+
+
+def _may_go_back(step: str, known: Known, now: Standing) -> bool:
+    """Whether the step can be left backwards though something is missing for going on."""
+    if known.roles.isdisjoint(now.process.step(step).by) or not now.process.missing(step, now.facts):
+        return False
+    return any(way.why_not is None and now.process.goes_back(step, way.key) for way in followers(now))
+
+
+def _at_the_gate(matter: Matter) -> Iterable[Deed]:
+    """What another body's decision asks for, wherever the matter stands."""
+    for barrier in barriers(matter):
+        if barrier.state == "undecided":
+            yield Deed("decision", DOINGS["decision"], reverse("matters:decision", args=[matter.pk]))
+        else:
+            yield Deed("publicity", DOINGS["publicity"], reverse("matters:publicity", args=[matter.pk]))
+
+
+def barriers(matter: Matter) -> list[queries.Barrier]:
+    """What stands between the matter and its work; nothing where the table is out of date: then the act says so."""
+    try:
+        return queries.closed_barriers(matter, local_day(timezone.now()))
+    except Refusal:
+        return []
 
 
 def _branches(matter: Matter, known: Known, now: Standing) -> Iterable[Deed]:

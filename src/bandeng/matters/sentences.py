@@ -52,6 +52,42 @@ SENTENCES: dict[str, str | Promise] = {
     "review_too_far": _("That is too far away: at most %(days)s days, until %(most)s. It can be asked for again then."),
     "suspension_by_requester": _("Whoever asked for the pause cannot allow it. Please let somebody else decide."),
     "not_paused": _("It does not stand still any more."),
+    # Who decides
+    "another_decides": _(
+        "Before anybody is given this work another body has to decide: %(row)s. Its decision is written down here"
+        " first."
+    ),
+    "decision_unposted": _("The decision has to be made public, by %(until)s, before the work begins."),
+    "posting_open": _("It hangs for everybody to object until %(until)s, that day included. Go on the day after."),
+    "posting_too_short": _("It has to hang for %(needed)s days at the least."),
+    "posting_too_long": _("At most %(most)s days, please."),
+    "posted_too_early": _("It cannot have been made public before it was decided on %(date)s."),
+    "objection_unanswered": _("Please answer what was objected: until then it stays open."),
+    "already_closed": _("This has been closed already. Please open the matter again."),
+    "notice_too_short": _(
+        "The notice was too short: %(given)s days, and %(needed)s are needed; it can be decided on %(earliest)s at the"
+        " earliest. The rule says: %(text)s (%(cite)s)"
+    ),
+    "notice_missing": _(
+        "Please say on which day the last of those to be told was told; %(needed)s days are needed. The rule says:"
+        " %(text)s (%(cite)s)"
+    ),
+    "for_on_missing": _("Please say for which day they were called together."),
+    "rule_expired": _(
+        "The rule %(rule)s, version %(version)s, does not hold on that day (since %(since)s, until %(until)s). Please"
+        " choose the version that does, or ask the administrator to load it."
+    ),
+    "unknown_rule": _("There is no such rule. Please choose who decided from the list."),
+    "owners_only": _(
+        "Residents here are tenants of public rental housing: there is no vote of owners. Please write down what the"
+        " housing authority, or the owner of the flats, decided."
+    ),
+    "figures_missing": _("Please write down all three numbers of what was counted: %(needs)s."),
+    "figures_impossible": _(
+        "These numbers cannot be: nobody agrees who took no part, and no more take part than there are (%(field)s)."
+    ),
+    "agreed_missing": _("Please say whether they said yes."),
+    "document_missing": _("Please name the document, or take a picture of it: without it nobody can look it up."),
     # Merging
     "already_merged": _("It has been merged already. Please open the matter it went into."),
     "other_community": _(
@@ -95,5 +131,18 @@ WORDS: dict[str, str | Promise] = {
     "pre_study": _("the study by the party organisation"),
     "publicity": _("the result made public, objections answered"),
     "acknowledgement": _("the word that it was taken over"),
+    # Rows of the legal gate, where a refusal names one.
+    "common_parts": _("the owners together, for it changes or uses common parts"),
+    "alters_building": _("the owners together, for it alters the building"),
+    "uses_fund": _("the owners together, for the maintenance fund would pay"),
+    "raises_fund": _("the owners together, for money would be collected for the fund"),
+    "house_rules": _("the owners together, for it is about their own rules and bodies"),
+    "home_business": _("every affected owner, for a home is used for business"),
+    "collects_money": _("the residents' meeting, for residents would be asked for money"),
+    "village_affairs": _("the villagers' meeting or their representatives"),
+    "rental_change": _("the housing authority or the owner of the flats, for residents are tenants"),
+    "area": _("area"),
+    "heads": _("heads"),
+    "households": _("households"),
 }
 """Facts a step may need."""

@@ -199,8 +199,54 @@ def pause_ended(told: Told) -> str:
     return _("The clock runs on; the date is %(new)s now") % {"new": day_in_words(told["new"])}
 
 
+def _decided(told: Told) -> str:
+    bodies = {
+        "owners": _("the owners"), "affected_owners": _("the affected owners"),
+        "residents": _("the residents' meeting"), "villagers": _("the villagers"),
+        "party_members": _("the party members' meeting"), "landlord": _("the housing authority"),
+    }  # fmt: skip
+    words = {"body": bodies.get(told["body"], _("another body")), "day": day_in_words(told["decided_on"])}
+    if told["passed"]:
+        return _("Decided on %(day)s by %(body)s: for it") % words
+    return _("Decided on %(day)s by %(body)s: not passed") % words
+
+
+def _posted(told: Told) -> str:
+    return _("Made public on %(day)s, until %(until)s") % {
+        "day": day_in_words(told["posted_on"]), "until": day_in_words(told["until"]),
+    }  # fmt: skip
+
+
+def _posting_closed(told: Told) -> str:
+    if told.get("objections"):
+        return _("The days of the notice are over; what was objected has its answer")
+    return _("The days of the notice are over; nobody objected")
+
+
+def _step_noted(told: Told) -> str:
+    return {
+        "notice": _("Everybody was called together in time"),
+        "poll": _("The result of a poll was noted"),
+        "opinions": _("The opinions collected were noted"),
+        "research": _("What the visits found was noted"),
+        "agreement": _("Both sides agreed") if told.get("good") else _("The two sides did not agree"),
+        "acknowledgement": _("The other body took it over")
+        if told.get("good")
+        else _("The other body did not take it"),
+        "result": _("The other body answered"),
+        "target_replied": _("The other matter has its answer"),
+        "pre_study": _("The party organisation studied it"),
+    }.get(told["fact"], _("What was done was noted"))
+
+
 tells(
     {
+        "matter.decision_recorded": _decided,
+        "matter.result_posted": _posted,
+        "matter.posting_closed": _posting_closed,
+        "matter.step_noted": _step_noted,
+        "matter.guards_told": gettext_lazy("What is true of it was told anew"),
+        "matter.process_changed": gettext_lazy("It follows another process from now on"),
         "matter.suspension_asked": paused,
         "matter.suspension_decided": pause_decided,
         "matter.suspension_ended": pause_ended,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bandeng.matters.views import (
+    decisions,
     following,
     processes,
     public,
@@ -52,6 +53,11 @@ urlpatterns = [
     path("m/<uuid:pk>/dissents/", staff_journey.dissents, name="dissents"),
     path("m/<uuid:pk>/review/", staff_journey.review, name="review"),
     path("m/<uuid:pk>/complete/", staff_journey.complete, name="complete"),
+    path("m/<uuid:pk>/decision/", decisions.decision, name="decision"),
+    path("m/<uuid:pk>/publicity/", decisions.publicity, name="publicity"),
+    path("m/<uuid:pk>/noted/<slug:fact>/", decisions.noted, name="noted"),
+    path("m/<uuid:pk>/true/", decisions.guards, name="guards"),
+    path("m/<uuid:pk>/process/", decisions.change_process, name="change_process"),
     path("m/<uuid:pk>/way/<slug:branch>/", staff_branches.branch, name="branch"),
     path("m/<uuid:pk>/came-back/", staff_branches.pass_on_answer, name="pass_on_answer"),
     path("m/<uuid:pk>/merge/", staff_branches.merge, name="merge"),

@@ -19,7 +19,13 @@ from bandeng.matters.actions.journey import complete_step, review, sort, verify
 from bandeng.matters.actions.merging import merge, unmerge
 from bandeng.matters.actions.moving import advance, reopen_move, step_on
 from bandeng.matters.actions.pausing import ask_step_suspension, decide_step_suspension, end_step_suspension
-from bandeng.matters.actions.processes import ensure_shelf_processes, publish_process, shelf_processes
+from bandeng.matters.actions.processes import (
+    change_process,
+    ensure_shelf_processes,
+    follow_process,
+    publish_process,
+    shelf_processes,
+)
 from bandeng.matters.actions.rating import rate
 from bandeng.matters.actions.receipts import find_receipt
 from bandeng.matters.actions.replies import deliver, refer, reply
@@ -31,6 +37,7 @@ __all__ = [
     "answer_dissent",
     "answer_pass_on",
     "ask_step_suspension",
+    "change_process",
     "change_summary",
     "close_posting",
     "complete_step",
@@ -43,6 +50,7 @@ __all__ = [
     "erase_raising",
     "erase_raisings_of",
     "find_receipt",
+    "follow_process",
     "hand_over",
     "hand_over_work",
     "join_matter",

@@ -37,8 +37,8 @@ def note_bench(
     """
     matter = queries.fresh(matter, version)
     step_of(matter)
-    need_tool(queries.standing(matter), "bench_note")
-    need_role(actor, matter, NOTERS)
+    _need_talk(queries.standing(matter))
+    need_role(actor, matter, NOTERS | queries.read_process(matter.process).step(matter.step or "").by - queries.GIVEN)
     not_future(held_on, at)
     views = [view.strip() for view in dissents if view.strip()]
     _need_whole(where, seats, said, outcome, opinion, next_step)
@@ -54,6 +54,12 @@ def note_bench(
     if choose is not None:
         complete_step(matter=matter, actor=actor, at=at, choose=choose)
     return noted
+
+
+def _need_talk(now: queries.Standing) -> None:
+    """Where a step opens a meeting, its note is written down as the bench's is."""
+    if now.step is None or now.process.step(now.step).opens != "meeting":
+        need_tool(now, "bench_note")
 
 
 def _need_whole(

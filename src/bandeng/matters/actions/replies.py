@@ -99,8 +99,13 @@ def _may_reply(matter: Matter, kind: str, actor: Actor) -> None:
         return
     if not step.replies:
         raise Refusal("not_at_reply", step=step.key)
-    need_role(actor, matter, step.by - {"raiser"})
+    need_role(actor, matter, repliers(step))
     _may_be_final(now, step, matter)
+
+
+def repliers(step: Step) -> frozenset[str]:
+    """Who gives the final reply at a step: those whose step it is; the desk where it names only those who get it."""
+    return step.by - {"raiser", "resident"} or REPLIERS
 
 
 def _may_be_final(now: Standing, step: Step, matter: Matter) -> None:

@@ -28,6 +28,10 @@ class NewVersion(forms.Form):
         label=_("Or a file"), required=False, help_text=_("When you choose a file, it takes the place of the text.")
     )
 
+    aside = forms.BooleanField(
+        label=_("Only put it beside the others: new matters follow the present one as before"), required=False
+    )
+
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["once"].initial = new_once

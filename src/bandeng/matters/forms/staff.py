@@ -155,6 +155,13 @@ def guard_choices() -> list[tuple[str, object]]:
         ("public_rental", _("The compound is public rental housing: residents are tenants")),
         ("two_sides", _("It is a quarrel between two sides")),
         ("outside_duty", _("It lies outside the community's duties")),
+        ("alters_building", _("Buildings or their facilities are altered or rebuilt")),
+        ("uses_fund", _("The maintenance fund would pay")),
+        ("raises_fund", _("Money would be collected for the maintenance fund")),
+        ("house_rules", _("It is about the owners' rules, their committee or the property firm")),
+        ("home_business", _("A home is used for business")),
+        ("collects_money", _("Residents would be asked for money for a public good")),
+        ("village_affairs", _("It is about village land, income, public works or subsidies")),
     ]
 
 

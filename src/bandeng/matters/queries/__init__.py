@@ -38,7 +38,7 @@ from bandeng.matters.queries.own import (
     readable_raising,
     subjects_of,
 )
-from bandeng.matters.queries.processes import process_for, read_process
+from bandeng.matters.queries.processes import key_for, process_for, processes_for, read_process
 from bandeng.matters.queries.public import (
     RatingCounts,
     may_contest,
@@ -83,6 +83,7 @@ from bandeng.matters.queries.replies import (
     without_final,
 )
 from bandeng.matters.queries.seeing import (
+    GIVEN,
     HANDLERS,
     OVERSEERS,
     SEALED_HANDLERS,
@@ -102,11 +103,13 @@ from bandeng.matters.queries.seeing import (
     visible_to,
 )
 from bandeng.matters.queries.similar import similar
-from bandeng.matters.queries.standing import Standing, merged_below, open_tracks, standing, unanswered_dissents
+from bandeng.matters.queries.standing import CHANGED, Standing, merged_below, open_tracks, standing, unanswered_dissents
 from bandeng.matters.queries.story import Line, story
 from bandeng.matters.queries.stuck import Stuck, count_stuck, stuck
 
 __all__ = [
+    "CHANGED",
+    "GIVEN",
     "HANDLERS",
     "OVERSEERS",
     "SEALED_HANDLERS",
@@ -153,6 +156,7 @@ __all__ = [
     "handles",
     "held_by",
     "is_rental",
+    "key_for",
     "knows",
     "line",
     "locked",
@@ -172,6 +176,7 @@ __all__ = [
     "passed",
     "pool",
     "process_for",
+    "processes_for",
     "public_at",
     "public_bench_notes",
     "raiser_count",

@@ -18,13 +18,15 @@ from bandeng.records.sealing import unseal_json
 
 TOLD = frozenset(
     {
-        "amount_fen", "answer", "answered", "appeal", "branch", "category", "channel", "clause", "criteria",
-        "dissent", "done", "due", "due_on", "field", "financial", "finding", "granted", "ground", "guards", "held_on",
-        "how", "kind", "legal", "legal_basis", "level", "minutes", "missing", "mode", "move", "new", "next_channel",
-        "next_step", "next_unit", "now", "number", "old", "on", "opinion", "outcome", "outside_contract", "partner",
-        "people", "photos", "provisional", "reason", "reached", "reason_code", "rest_on", "review_on", "round", "said",
-        "satisfied", "sealed", "seats", "severity", "solved", "source", "succeeded", "summary", "table", "technical",
-        "text", "title", "to", "to_on", "total", "visited_on", "was", "what", "what_next", "where", "why",
+        "amount_fen", "answer", "answered", "appeal", "body", "branch", "category", "channel", "clause", "closed_on",
+        "criteria", "decided_on", "dissent", "document", "done", "due", "due_on", "fact", "field", "financial",
+        "finding", "for_on", "good", "granted", "ground", "guards", "held_on", "how", "kind", "legal", "legal_basis",
+        "level", "minutes", "missing", "mode", "move", "new", "next_channel", "next_step", "next_unit", "now",
+        "number", "objections", "old", "on", "opinion", "outcome", "outside_contract", "partner", "passed", "people",
+        "photos", "posted_on", "provisional", "reached", "reason", "reason_code", "rest_on", "review_on", "round",
+        "said", "satisfied", "sealed", "seats", "severity", "solved", "source", "succeeded", "summary", "table",
+        "technical", "text", "title", "to", "to_on", "total", "until", "visited_on", "was", "what", "what_next",
+        "where", "why",
     }
 )  # fmt: skip
 """The fields of acts that a story tells."""

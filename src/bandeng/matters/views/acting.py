@@ -36,14 +36,18 @@ class Page:
     initial: Mapping[str, Any] = field(default_factory=dict)
 
 
-def staff_matter(request: Request, pk: UUID, roles: Collection[str]) -> Matter:
+def staff_matter(
+    request: Request, pk: UUID, roles: Collection[str], *, of: frozenset[str] | None = None
+) -> Matter:  # fmt: skip
     """The matter, for somebody with one of these roles for it.
+
+    of       what the actor is, where that is known already
 
     Raises   Http404 for one who may not read it, Refusal "not_your_turn" for one who may only read it.
     """
     matter = queries.visible_matter(request.actor, pk)
     speak_for(request, matter.place)
-    if queries.roles_of(request.actor, matter).isdisjoint(roles):
+    if (queries.roles_of(request.actor, matter) if of is None else of).isdisjoint(roles):
         raise Refusal("not_your_turn", step=matter.step, needs=sorted(roles))
     return matter
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bandeng.matters import queries
 from bandeng.matters.handling import Handling, Known, handling
-from bandeng.matters.models import Kind, Matter, PassOn, Raising, Track
+from bandeng.matters.models import Kind, Matter, PassOn, Raising, Track, Verification
 from bandeng.matters.queries.standing import merged_below
 from bandeng.people.rights import may
 from bandeng.records.models import Evidence
@@ -29,7 +29,7 @@ def known(request: Request, matter: Matter) -> Known:
         facts=frozenset(matter.stands.values_list("fact", flat=True)),
         unsafe=next(iter(open_safety(matter)), None),
         dissents=len(queries.unanswered_dissents(matter)),
-        roles=queries.roles_of(request.actor, matter),
+        roles=queries.step_roles(request.actor, matter),
         told=matter.replies.filter(kind=Kind.INTERIM, round=matter.round).exists(),
         written=not queries.without_final(matter).exists(),
         who=request.actor.id,
@@ -48,9 +48,16 @@ def context(request: Request, matter: Matter) -> dict[str, Any]:
         "acts_on": found,
         "raised_by": raised_by(request, matter) if queries.may_see_words(request.actor, matter) else [],
         "pass_on": PassOn.objects.filter(matter=matter, result_at=None, returned_at=None).order_by("at", "pk").last(),
-        "notes": [row for row in matter.verifications.select_related("by").order_by("-at", "-pk") if row.note],
+        "notes": _notes(request, matter),
         "below": Matter.objects.filter(pk__in=merged_below(matter.pk)).order_by("number"),
     }
+
+
+def _notes(request: Request, matter: Matter) -> list[Verification]:
+    """What was noted on visits for those who handle it."""
+    if not queries.handles(request.actor, matter):
+        return []
+    return [row for row in matter.verifications.select_related("by").order_by("-at", "-pk") if row.note]
 
 
 def raised_by(request: Request, matter: Matter) -> list[Raiser]:

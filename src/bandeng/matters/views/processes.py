@@ -96,13 +96,21 @@ def _publish(request: Request, form: NewVersion, text: str) -> HttpResponse:
     place = None if form.cleaned_data["place"] == EVERYBODY else Place.objects.get(pk=form.cleaned_data["place"])
     try:
         version = actions.publish_process(
-            text=text, place=place, actor=request.actor, at=timezone.now(), once=form.cleaned_data["once"]
-        )
+            text=text, place=place, follow=not form.cleaned_data["aside"], actor=request.actor, at=timezone.now(),
+            once=form.cleaned_data["once"],
+        )  # fmt: skip
     except Refusal as no:
         form.add_error(None, say(no))
         return _page(request, form, code=status(no.code), checked=text)
-    messages.success(request, _("It is published. New matters follow it; those under way stay on their version."))
+    messages.success(request, _published(version, place))
     return redirect("matters:process", pk=version.pk)
+
+
+def _published(version: ProcessVersion, place: Place | None) -> str:
+    """What follows from it, as it is."""
+    if place is not None and queries.process_for(place) == version:
+        return _("It is published. New matters follow it; those under way stay on their version.")
+    return _("It is published and stands beside the others; each community says which one its new matters follow.")
 
 
 def _choices(request: Request) -> list[tuple[str, str]]:

@@ -33,7 +33,8 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
         "story": telling.story(matter, request.actor), "raisers": queries.raiser_count(matter),
         "ratings": queries.rating_counts(matter), "shown": Evidence.objects.filter(pk__in=matter.shown_photos),
         "target": _goes_on_in(matter), "solved": showing.solved(matter),
-        "panels": _panels(matter, request), "handling": queries.handles(request.actor, matter),
+        "panels": _panels(matter, request), 
+        "handling": queries.handles(request.actor, matter) or queries.may_step(request.actor, matter),
     }  # fmt: skip
     if context["handling"]:
         context |= handling.context(request, matter)

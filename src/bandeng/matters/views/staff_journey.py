@@ -15,16 +15,17 @@ from django.views.decorators.cache import never_cache
 
 from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
-from bandeng.matters import actions, queries, showing
+from bandeng.matters import actions, panels, queries, showing
 from bandeng.matters.actions.bench import ANSWERERS, NOTERS
 from bandeng.matters.actions.journey import GUARDS, VERIFIERS
 from bandeng.matters.acts import SeatOnBench
 from bandeng.matters.forms import staff as forms
 from bandeng.matters.forms.raising import kept_photos
-from bandeng.matters.handling import BY_REASON, Way, followers, ways
+from bandeng.matters.handling import BY_REASON, Way, barriers, followers, ways
 from bandeng.matters.models import Dissent, Matter
 from bandeng.matters.queries.standing import merged_below
 from bandeng.matters.views.acting import Page, acted, opened, shown, staff_matter
+from bandeng.matters.views.decisions import preview
 from bandeng.matters.views.handling import raised_by
 from bandeng.matters.views.raising import photos_of, with_photos
 from bandeng.people.labels import role_name
@@ -41,6 +42,10 @@ SORT = Page(
 )
 BENCH = Page(
     lazy("Note of the bench meeting"), lazy("Keep the note"), template="matters/bench.html",
+    done=lazy("The note was kept; everybody can read it."),
+)  # fmt: skip
+MEETING = Page(
+    lazy("Note of the meeting"), lazy("Keep the note"), template="matters/bench.html",
     done=lazy("The note was kept; everybody can read it."),
 )  # fmt: skip
 REVIEW = Page(
@@ -96,7 +101,12 @@ def sort(request: Request, pk: UUID) -> HttpResponse:
     def do(told: dict[str, Any]) -> None:
         decide(request, matter, told)
 
-    context = {"offered": offered, "missing": [word(fact) for fact in missing(now)]}
+    context = {
+        "offered": offered, "missing": [word(fact) for fact in missing(now)],
+        **preview(matter, str(form["category"].value() or ""), list(form["guards"].value() or [])),
+    }  # fmt: skip
+    if request.method == "POST" and "look" in request.POST:
+        return shown(request, matter, form, SORT, context)
     return acted(request, matter, form, SORT, do, context=context)
 
 
@@ -174,15 +184,19 @@ def by_number(request: Request, matter: Matter, number: str) -> Matter:
 @never_cache
 def bench_note(request: Request, pk: UUID) -> HttpResponse:
     """Who sat there, what was said, what came of it, who saw it otherwise; five minutes on a phone."""
-    matter = staff_matter(request, pk, NOTERS)
+    matter = queries.visible_matter(request.actor, pk)
     now = queries.standing(matter)
+    opens = now.process.step(now.step).opens if now.step else None
+    by = now.process.step(now.step).by - queries.GIVEN if now.step and opens == "meeting" else frozenset()
+    matter = staff_matter(request, pk, NOTERS | by)
+    page = MEETING if opens == "meeting" else BENCH
     form = opened(request, forms.Bench, matter, held_on=local_day(timezone.now()))
     ways_on = followers(now)
     form.offer("choose", [("", _("stays on the bench: we talk again")), *_forward(ways_on, now.step)])
     seats, dissents = _seats(request), _rows(request, "dissent")
     context = {"seats": seats, "others": _others(request), "dissents": dissents, "missing": []}
     if request.method == "POST" and request.POST.get("more"):
-        return shown(request, matter, form_again(form), BENCH, _with_row(context, request.POST["more"]))
+        return shown(request, matter, form_again(form), page, _with_row(context, request.POST["more"]))
 
     def do(told: dict[str, Any]) -> None:
         told["choose"] = told["choose"] or None
@@ -190,7 +204,7 @@ def bench_note(request: Request, pk: UUID) -> HttpResponse:
             matter=matter, seats=sat(request), dissents=dissents, actor=request.actor, at=timezone.now(), **told
         )
 
-    return acted(request, matter, form, BENCH, do, context=context)
+    return acted(request, matter, form, page, do, context=context)
 
 
 def form_again(form: forms.Bench) -> forms.Bench:
@@ -262,7 +276,9 @@ def dissents(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 def review(request: Request, pk: UUID) -> HttpResponse:
     """Look at it anew, and give the reasons."""
-    matter = staff_matter(request, pk, frozenset({"secretary", "community_staff", "supervisor"}))
+    matter = queries.visible_matter(request.actor, pk)
+    by = queries.read_process(matter.process).step(matter.step).by if matter.step else frozenset()
+    matter = staff_matter(request, pk, by | {"secretary", "community_staff", "supervisor"})
 
     def do(told: dict[str, Any]) -> None:
         actions.review(matter=matter, actor=request.actor, at=timezone.now(), **told)
@@ -277,12 +293,18 @@ def complete(request: Request, pk: UUID) -> HttpResponse:
     matter = queries.visible_matter(request.actor, pk)
     now = queries.standing(matter)
     by = now.process.step(now.step).by if now.step else frozenset({"secretary"})
-    matter = staff_matter(request, pk, by)
+    matter = staff_matter(request, pk, by, of=queries.step_roles(request.actor, matter))
     form = opened(request, forms.Choose, matter)
-    form.offer("choose", [(way.key, showing.in_words(way.name)) for way in followers(now) if way.why_not is None])
+    found = followers(now)
+    form.offer("choose", [(way.key, showing.in_words(way.name)) for way in found if way.why_not is None])
+    if now.step and not now.process.step(now.step).then:
+        del form.fields["choose"]
 
     def do(told: dict[str, Any]) -> None:
         actions.complete_step(matter=matter, actor=request.actor, at=timezone.now(), **told)
 
-    context = {"missing": [word(fact) for fact in missing(now)]}
+    context = {
+        "missing": [word(fact) for fact in missing(now)],
+        "barriers": [panels.barrier_line(each) for each in barriers(matter)],
+    }
     return acted(request, matter, form, COMPLETE, do, context=context)
