@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, Final
 
 import numpy as np
@@ -25,20 +25,12 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 MODERATED_OUT: Final = -1
 MOST_GROUPS: Final = 127
-_AT_A_TIME = 100_000
+_AT_A_TIME = 20_000
+_BREAK = re.compile(r"\r\n|\r|\n")
 _WHOLE = re.compile(r"\s*[+-]?[0-9]{1,19}\s*", re.ASCII)
 _WIDEST = np.iinfo(np.int64)
 _ALL_WHOLE = re.compile(r"[0-9+\- ,]*", re.ASCII)
 csv.field_size_limit(2**24)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands in a file: line and column, both from 1, and the column's name."""
-
-    line: int
-    column: int
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +50,9 @@ def read_votes(lines: Iterable[str]) -> Votes:
     """
     table = _Table(lines, needed=("participant", "statement", "vote"), wanted=("timestamp",))
     parts: list[list[NDArray[np.int64]]] = [[] for _ in table.names]
-    for rows in table:
-        columns = table.numbers(rows)
-        table.check(rows, "vote", abs(columns[2]) <= 1)
+    for batch in table:
+        columns = table.numbers(batch)
+        table.check(batch, "vote", (columns[2] >= -1) & (columns[2] <= 1))
         for part, column in zip(parts, columns, strict=True):
             part.append(column)
     joined = [np.concatenate(part) if part else np.zeros(0, np.int64) for part in parts]
@@ -71,8 +63,8 @@ def read_moderation(lines: Iterable[str]) -> Moderation:
     """Which statements of a file are out (`moderated` is -1), and which are meta (`meta`, if there, is 1)."""
     table = _Table(lines, needed=("statement", "moderated"), wanted=("meta",), blank={"moderated": "0", "meta": "0"})
     last: dict[int, tuple[int, int]] = {}
-    for rows in table:
-        columns = [column.tolist() for column in table.numbers(rows)]
+    for batch in table:
+        columns = [column.tolist() for column in table.numbers(batch)]
         metas = columns[2] if len(columns) > 2 else [0] * len(columns[0])
         last.update(zip(columns[0], zip(columns[1], metas, strict=True), strict=True))
     out = frozenset(tid for tid, (moderated, _) in last.items() if moderated == MODERATED_OUT)
@@ -86,12 +78,12 @@ def read_groups(lines: Iterable[str]) -> dict[int, int]:
     """
     table = _Table(lines, needed=("participant", "group"), blank={"group": "-1"})
     groups: dict[int, int] = {}
-    for rows in table:
-        who, what = table.numbers(rows)
-        table.check(rows, "group", (what >= 0) | np.array([not row.cells[table.at[1]].strip() for row in rows]))
-        for row, participant, group in zip(rows, who.tolist(), what.tolist(), strict=True):
+    for batch in table:
+        who, what = table.numbers(batch)
+        table.check(batch, "group", (what >= 0) | np.array([not cell.strip() for cell in batch.cells(table.at[1])]))
+        for at, (participant, group) in enumerate(zip(who.tolist(), what.tolist(), strict=True)):
             if groups.setdefault(participant, group) != group:
-                raise table.malformed(row, "group")
+                raise table.malformed(batch, at, "group")
     found = {participant: group for participant, group in groups.items() if group >= 0}
     if len(set(found.values())) > MOST_GROUPS:
         raise Refusal("too_many_groups", most=MOST_GROUPS)
@@ -99,9 +91,23 @@ def read_groups(lines: Iterable[str]) -> dict[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    line: int
-    cells: Sequence[str]
+class _Batch:
+    """Some rows that stand one after another, each with as many cells as the header.
+
+    after   how many lines of the file come before them
+    rows    the cells; a row of none is a line with nothing on it
+    """
+
+    after: int
+    rows: Sequence[Sequence[str]]
+
+    def cells(self, place: int) -> list[str]:
+        return [row[place] for row in self.rows if row]
+
+    def line(self, at: int) -> int:
+        """The line on which the row ends that is the `at`-th with anything on it."""
+        ends = list(accumulate((1 + sum(len(_BREAK.findall(cell)) for cell in row) for row in self.rows), initial=0))
+        return self.after + [end for end, row in zip(ends[1:], self.rows, strict=True) if row][at]
 
 
 class _Table:
@@ -122,22 +128,30 @@ class _Table:
         self.names = [name for name, place in places.items() if place is not None]
         self.at = [place for place in places.values() if place is not None]
 
-    def __iter__(self) -> Iterator[list[_Row]]:
-        rows = self._rows()
-        while batch := list(islice(rows, _AT_A_TIME)):
-            yield batch
+    def __iter__(self) -> Iterator[_Batch]:
+        while True:
+            after = self.reader.line_num
+            try:
+                rows: Sequence[Sequence[str]] = list(islice(self.reader, _AT_A_TIME))
+            except csv.Error as fault:
+                raise _malformed(self.reader.line_num, 0, "", str(fault)) from fault
+            if not rows:
+                return
+            if {*map(len, rows)} != {len(self.header)}:
+                rows = self._of_right_width(after, rows)
+            yield _Batch(after, rows)
 
-    def numbers(self, rows: Sequence[_Row]) -> list[NDArray[np.int64]]:
+    def numbers(self, batch: _Batch) -> list[NDArray[np.int64]]:
         """Per column that was asked for its numbers."""
-        return [self._column(rows, name, place) for name, place in zip(self.names, self.at, strict=True)]
+        return [self._column(batch, name, place) for name, place in zip(self.names, self.at, strict=True)]
 
-    def check(self, rows: Sequence[_Row], name: str, good: NDArray[np.bool_]) -> None:
+    def check(self, batch: _Batch, name: str, good: NDArray[np.bool_]) -> None:
         if not good.all():
-            raise self.malformed(rows[int(good.argmin())], name)
+            raise self.malformed(batch, int(good.argmin()), name)
 
-    def malformed(self, row: _Row, name: str) -> Refusal:
+    def malformed(self, batch: _Batch, at: int, name: str) -> Refusal:
         place = self.at[self.names.index(name)]
-        return _malformed(row.line, place, self.header[place], row.cells[place])
+        return _malformed(batch.line(at), place, self.header[place], batch.cells(place)[at])
 
     def _header(self) -> list[str]:
         try:
@@ -145,7 +159,7 @@ class _Table:
         except StopIteration:
             raise Refusal("no_header") from None
         except csv.Error as fault:
-            raise Refusal("malformed", line=1, column=1, name="", value=str(fault)) from fault
+            raise _malformed(1, 0, "", str(fault)) from fault
 
     def _place(self, name: str, *, needed: bool) -> int | None:
         found = [place for place, cell in enumerate(self.header) if cell in NAMES[name]]
@@ -155,28 +169,19 @@ class _Table:
             raise Refusal("no_column", name=" or ".join(NAMES[name]))
         return found[0] if found else None
 
-    def _rows(self) -> Iterator[_Row]:
-        """Rows with as many cells as the header; lines with nothing on them are passed over."""
-        reader, wide = self.reader, len(self.header)
-        while True:
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as fault:
-                raise Refusal("malformed", line=reader.line_num, column=1, name="", value=str(fault)) from fault
-            if len(cells) == wide:
-                yield _Row(reader.line_num, cells)
-            elif any(cell.strip() for cell in cells):
-                raise self._wrong_width(cells)
+    def _of_right_width(self, after: int, rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+        """The same rows, if only lines with nothing on them have another number of cells than the header."""
+        kept = [row if any(cell.strip() for cell in row) else [] for row in rows]
+        for at, row in enumerate(kept):
+            if row and len(row) != len(self.header):
+                column = min(len(row), len(self.header))
+                name = self.header[column] if column < len(self.header) else ""
+                ends = _Batch(after, [row or [""] for row in rows])
+                raise _malformed(ends.line(at), column, name, row[column] if column < len(row) else "")
+        return kept
 
-    def _wrong_width(self, cells: Sequence[str]) -> Refusal:
-        column = min(len(cells), len(self.header))
-        name = self.header[column] if column < len(self.header) else ""
-        return _malformed(self.reader.line_num, column, name, cells[column] if column < len(cells) else "")
-
-    def _column(self, rows: Sequence[_Row], name: str, place: int) -> NDArray[np.int64]:
-        cells = [row.cells[place] for row in rows]
+    def _column(self, batch: _Batch, name: str, place: int) -> NDArray[np.int64]:
+        cells = batch.cells(place)
         if name in self.blank:
             cells = [cell if cell.strip() else self.blank[name] for cell in cells]
         try:
@@ -184,9 +189,9 @@ class _Table:
                 return np.array([*map(int, cells)], np.int64)
         except (ValueError, OverflowError):
             pass
-        for row, cell in zip(rows, cells, strict=True):
+        for at, cell in enumerate(cells):
             if not _WHOLE.fullmatch(cell) or not _WIDEST.min <= int(cell) <= _WIDEST.max:
-                raise _malformed(row.line, place, self.header[place], cell)
+                raise _malformed(batch.line(at), place, self.header[place], cell)
         return np.array([*map(int, cells)], np.int64)
 
 
