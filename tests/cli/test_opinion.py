@@ -143,6 +143,16 @@ def test_files_that_cannot_be_read_or_written_are_named(tmp_path: Path, capsys: 
     )
 
 
+def test_without_dask_one_line_says_what_to_install(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "dask", None)
+    monkeypatch.delitem(sys.modules, "bandeng.core.opinion.cluster", raising=False)
+    code = call(written(tmp_path / "votes.csv", camps()), "--engine", "dask")
+    told = "bandeng opinion map: --engine dask needs Dask: install bandeng[engine]\n"
+    assert (code, capsys.readouterr()) == (2, ("", told))
+
+
 def test_no_other_command_waits_for_numpy() -> None:
     program = (
         "import sys; from bandeng.cli import parser; parser(); print({'numpy', 'scipy', 'numba'} & set(sys.modules))"

@@ -120,5 +120,21 @@ def test_the_threads_of_the_libraries_below_change_nothing(threads: str) -> None
     assert told.stdout.split() == [here, str(found.clearness)]
 
 
+def test_without_numba_the_map_is_the_same_however_large() -> None:
+    program = (
+        "import sys; sys.modules['numba'] = None; from tests.core.opinion.makers import camps;"
+        "from bandeng.core.opinion import kernels, opinion_map; kernels.WORTH_LOADING = 0;"
+        "found = opinion_map(camps()); print(kernels.is_installed(), found.xy.tobytes().hex())"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split() == ["False", opinion_map(camps()).xy.tobytes().hex()]
+
+
 def _columns(votes: Heard) -> tuple[list[int], list[int], list[int]]:
     return votes.participants, votes.statements, votes.values

@@ -58,6 +58,13 @@ class Local:
     def collect(self, spread: Spread) -> list[Any]:
         return list(spread)
 
+    def __enter__(self) -> "Local":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown()
+
 
 def blocks_of(votes: Votes, count: int | None = None) -> list[Block]:
     """The table in blocks of whole participants with about as many votes each, at least one block.

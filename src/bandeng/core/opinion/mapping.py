@@ -55,7 +55,8 @@ def opinion_map(
     Source            docs/reference/opinion-map.md
     """
     cut = blocks_of(votes, blocks)
-    return map_on(Local(cut, threads or min(len(cut), os.cpu_count() or 1)), votes.pids, votes.tids, around, options)
+    with Local(cut, threads or min(len(cut), os.cpu_count() or 1)) as engine:
+        return map_on(engine, votes.pids, votes.tids, around, options)
 
 
 def map_on(

@@ -6,7 +6,6 @@ and always in the order of the statements.
 """
 
 import importlib
-import importlib.util
 from functools import cache
 from typing import Any, Literal, Protocol, cast
 
@@ -90,20 +89,24 @@ def choose(way: Way | None) -> None:
 
 @cache
 def is_installed() -> bool:
-    """Whether numba is there."""
-    return importlib.util.find_spec("numba") is not None
+    """Whether numba is there and works; loads it."""
+    try:
+        _compiled()
+    except ImportError:
+        return False
+    return True
 
 
 def kernels_for(work: int) -> Kernels:
     """The way to take for so many votes or distances."""
     way = _state["way"]
-    if way == "plain" or (way is None and not _is_worth_it(work)):
-        return plain
-    return _compiled()
+    if way is None:
+        way = "compiled" if (work >= WORTH_LOADING or _is_loaded()) and is_installed() else "plain"
+    return _compiled() if way == "compiled" else plain
 
 
-def _is_worth_it(work: int) -> bool:
-    return is_installed() and (work >= WORTH_LOADING or _compiled.cache_info().currsize > 0)
+def _is_loaded() -> bool:
+    return _compiled.cache_info().currsize > 0
 
 
 @cache

@@ -23,7 +23,10 @@ _WIDE = 4
 
 
 def _compiled(function: Callable[P, R]) -> Callable[P, R]:
-    return cast("Callable[P, R]", numba.njit(nogil=True, cache=True, error_model="numpy")(function))
+    try:
+        return cast("Callable[P, R]", numba.njit(nogil=True, error_model="numpy", cache=True)(function))
+    except RuntimeError:  # no folder to keep compiled code in: it is compiled anew in each process
+        return cast("Callable[P, R]", numba.njit(nogil=True, error_model="numpy")(function))
 
 
 # --- votes ------------------------------------------------------------------------------------------------------------
