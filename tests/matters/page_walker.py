@@ -193,7 +193,8 @@ class Walker:
         browser, path = self.town.browsers[role], urlsplit(address).path
         if path.endswith("/items/"):
             return self.work(before)
-        if self.tried.count((path, before.version)) > 2:
+        again = f"{role}: {path.removeprefix(f'/m/{self.matter_id}')} at {before.step}"
+        if self.tried.count((path, before.version)) > 2 or self.taken[-2:] == [again, again]:
             return False
         self.tried.append((path, before.version))
         page = browser.get(address)

@@ -1,4 +1,4 @@
-"""A3, without its poll: one more set of parcel lockers west of the existing one, by a partner and by volunteers."""
+"""A3, without its poll: one more set of parcel lockers, decided by the owners, built by a partner and by volunteers."""
 
 from django.test import Client
 
@@ -19,6 +19,12 @@ def test_the_locker_is_decided_built_shown_checked_answered_and_rated(yixinyuan:
         ["common_parts"],
     )
 
+    decided = matter.decisions.get()
+    assert (decided.passed, decided.rule, (decided.decided_on - decided.notice_on).days >= 15) == (  # type: ignore[operator]
+        True, "owners-special", True,
+    )  # fmt: skip
+    assert decided.postings.get().closed_on is not None
+
     items = WorkItem.objects.filter(matter=matter).select_related("lead").order_by("set_at", "pk")
     assert [(item.title, str(item.lead), item.state) for item in items] == [
         ("硬化柜位地面", "逸馨苑居委会", "settled"),
@@ -29,7 +35,7 @@ def test_the_locker_is_decided_built_shown_checked_answered_and_rated(yixinyuan:
     evidence = Progress.objects.get(item=items[1], is_evidence=True)
     check = Check.objects.get(item=items[1])
     assert (matter.shown_photos, evidence.photos, check.as_role) == (
-        [yixinyuan.photo("locker-before")], [yixinyuan.photo("locker-after")], "oversight_member",
+        [yixinyuan.photo("locker-before")], [yixinyuan.shown(items[1], "locker-after")], "oversight_member",
     )  # fmt: skip
     assert local_day(evidence.at) < local_day(check.at)
 

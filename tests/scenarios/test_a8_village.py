@@ -1,4 +1,4 @@
-"""A8: four deliberations and two disclosures; nine days' notice is refused with the rule, ten will do; then it hangs."""
+"""A8: four deliberations, two disclosures; nine days' notice is refused with the rule, ten will do; then it hangs."""
 
 from datetime import timedelta
 
@@ -44,8 +44,8 @@ def resolve(bench: Bench, matter: Matter, notice_days: int, heads: tuple[int, in
     today = local_day(bench.at)
     return actions.record_decision(
         matter=now(matter), decided_on=today, notice_on=today - timedelta(days=notice_days), figures={"heads": heads},
-        text="同意修建村道三百米。", document="村民会议决议第 3 号，附签名册", actor=bench.who("secretary"), at=bench.at,
-        **RULE,
+        text="同意修建村道三百米。", document="村民会议决议第 3 号，附签名册", actor=bench.who("secretary"),
+        at=bench.at, **RULE,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The legal gate in the scenarios: the locker and the shed wait for the owners, tenants have no vote, a duty goes on."""
+"""The legal gate: the locker and the shed wait for the owners, tenants have no vote, a duty goes straight on."""
 
 from datetime import timedelta
 
@@ -36,8 +36,9 @@ def owners_decide(bench: Bench, matter: Matter, agree: int) -> Decision:
     today = local_day(bench.at)
     return actions.record_decision(
         matter=now(matter), rule="owners-special", rule_version="2021", decided_on=today,
-        notice_on=today - timedelta(days=15), text="同意在空地上建。", document="业主大会决定", actor=bench.who("secretary"),
-        figures={"heads": (300, 200, agree), "area": (3_000_000, 2_000_000, 1_600_000)}, at=bench.at,
+        notice_on=today - timedelta(days=15), text="同意在空地上建。", document="业主大会决定",
+        actor=bench.who("secretary"), at=bench.at,
+        figures={"heads": (300, 200, agree), "area": (3_000_000, 2_000_000, 1_600_000)},
     )  # fmt: skip
 
 
@@ -69,8 +70,8 @@ def test_a3_the_locker_is_assigned_once_the_owners_decided_and_it_hung(yixinyuan
     on(yixinyuan, 40)
     decided = owners_decide(yixinyuan, matter, 160)
     posted = actions.post_result(
-        matter=now(matter), of=decided, posted_on=local_day(yixinyuan.at), days=7, where="大门口", text="同意增设快递柜",
-        actor=secretary, at=yixinyuan.at,
+        matter=now(matter), of=decided, posted_on=local_day(yixinyuan.at), days=7, where="大门口",
+        text="同意增设快递柜", actor=secretary, at=yixinyuan.at,
     )  # fmt: skip
     assert refused(lambda: assign(yixinyuan, matter)) == "posting_open"
     on(yixinyuan, 30)

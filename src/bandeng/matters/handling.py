@@ -168,12 +168,13 @@ def _in_turn(process: Process, step: str, facts: frozenset[str]) -> list[str]:
 
 
 MADE_ONCE = frozenset({"verification", "bench_note", "meeting", "ballot", "publicity", "reply", *NOTES})
-"""Tools that have nothing more to do for a step once all that it needs of them stands."""
+"""Tools that have nothing more to do for a step once what it needs of them stands, or once they were used."""
 
 
 def _is_made(process: Process, step: str, opens: str, facts: frozenset[str]) -> bool:
-    made = {fact for fact in process.needs(step) if opens in FACT_TOOLS[fact]}
-    return opens in MADE_ONCE and bool(made) and made <= facts
+    made = {fact for fact, by in FACT_TOOLS.items() if opens in by}
+    needed = made & process.needs(step)
+    return opens in MADE_ONCE and (needed <= facts if needed else not made.isdisjoint(facts))
 
 
 def _may_use(key: str, by: frozenset[str]) -> frozenset[str]:

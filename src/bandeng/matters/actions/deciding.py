@@ -130,7 +130,7 @@ def _clears(process: Process, following: str | None, why: str, *, back: bool) ->
     if following is None:
         return []
     step, needs = process.step(following), process.needs(following)
-    made = {fact for fact in FRESH_WHERE_MADE & needs if step.opens in FACT_TOOLS[fact]}
+    made = {fact for fact in FRESH_WHERE_MADE if step.opens in FACT_TOOLS[fact]}
     return sorted((FRESH_EACH_VISIT & needs) | (set() if back else made))
 
 

@@ -1,18 +1,21 @@
 """Yixinyuan: the parcel locker with its volunteers, the noise complaint, and what is under way in both compounds."""
 
+from datetime import timedelta
+
 from bandeng.cli.demonstration.stage import Bench, Story
 from bandeng.commitments import actions as items
-from bandeng.matters.actions import complete_step
+from bandeng.core.deadline import local_day
+from bandeng.matters.actions import close_posting, complete_step, post_result, record_decision
 
 WANTED = ("高峰期取件要排队半小时。", "快递放地上被雨淋过。", "货架挡着单元门。", "上夜班，回来驿站都关门了。")
 
 
 def locker(bench: Bench) -> Story:
-    yield bench.back(46, "19:20")
+    yield bench.back(64, "19:20")
     matter = bench.raised(
         "locker", "01", "parcel_locker", "快递柜不够用，包裹都堆在门口架子上，又乱又挤。", photos=["locker-before"]
     )
-    yield bench.back(45)
+    yield bench.back(63)
     bench.accepted(
         matter,
         "原有一组快递柜不够用",
@@ -20,9 +23,9 @@ def locker(bench: Bench) -> Story:
         photos=["locker-before"],
     )
     for number, words in enumerate(WANTED):
-        yield bench.back(44, f"1{number}:10")
+        yield bench.back(62, f"1{number}:10")
         bench.joined(matter, f"locker-{number}", words)
-    yield bench.back(43)
+    yield bench.back(61)
     bench.verified(
         matter,
         "晚高峰 40 分钟内有 63 件包裹无柜可放。原有柜子西侧有一块空地，约 12 平方米，土地面。",
@@ -30,27 +33,48 @@ def locker(bench: Bench) -> Story:
         photos=["locker-before"],
     )
     bench.sorted(matter, "deliberate", guards=["common_parts"])
-    yield bench.back(40, "15:00")
+    yield bench.back(58, "15:00")
     bench.noted(
         matter,
         "家和万事小区议事亭",
         {"resident": 7, "property": 2, "secretary": 1, "courier": 1},
         "居民代表和物业一起看了现场：放在原有柜子西侧，不挡路、离监控近。快递站愿意出柜子；物业志愿者愿意硬化地面。占用共有部分，"
-        "物业已逐户征求意见。",
+        "要由业主共同决定。",
         "consensus",
         "在原有柜子西侧增设一组快递柜；地面由物业和社区志愿者利用休息时间硬化。",
     )
+    yield from _owners_decide(bench)
     yield from _locker_work(bench)
+
+
+def _owners_decide(bench: Bench) -> Story:
+    """The gate: common ground, so the owners decide, fifteen days after they were told; then it hangs for seven."""
+    yield bench.back(44, "20:00")
+    matter, secretary = bench.raising("locker").matter, bench.who("secretary")
+    today = local_day(bench.at)
+    decided = record_decision(
+        matter=matter, rule="owners-special", rule_version="2021", decided_on=today, notice_on=today - timedelta(days=16),
+        figures={"heads": (312, 226, 198), "area": (2_964_000, 2_180_550, 1_902_300)},
+        text="同意在原有柜子西侧的共有空地上增设一组快递柜，场地收益归全体业主。", document="家和万事小区业主共同决定，附表决票和送达登记",
+        actor=secretary, at=bench.at,
+    )  # fmt: skip
+    yield bench.back(43)
+    posted = post_result(
+        matter=matter, of=decided, posted_on=local_day(bench.at), days=7, where="小区大门公告栏、各单元门口",
+        text="业主共同决定：在原有柜子西侧增设一组快递柜。", actor=secretary, at=bench.at,
+    )  # fmt: skip
+    yield bench.back(35, "15:00")
+    close_posting(posting=posted, actor=secretary, at=bench.at)
 
 
 def _locker_work(bench: Bench) -> Story:
     matter, secretary, firms = bench.raising("locker").matter, bench.who("secretary"), bench.stage.cast.firms
-    yield bench.back(40, "16:00")
+    yield bench.back(35, "16:00")
     complete_step(matter=matter, choose="assign", actor=secretary, at=bench.at)
     ground = items.set_item(
         matter=matter, title="硬化柜位地面", criteria="平整、排水、能承重。", actor=secretary, at=bench.at
     )
-    yield bench.back(40, "16:05")
+    yield bench.back(35, "16:05")
     cabinet = items.set_item(
         matter=matter, title="联系快递站，增设一组快递柜", criteria="新柜投入使用。", actor=secretary, at=bench.at
     )
