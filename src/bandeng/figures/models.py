@@ -33,7 +33,8 @@ class CountedRecord(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["place", "day"], name="counted_by_place"),
+            # A page of many places is added up from this index alone.
+            models.Index(fields=["place", "day", "figure", "verdict", "value"], name="counted_of_place"),
             models.Index(fields=["place", "figure", "day"], name="counted_there_by_figure"),
             models.Index(fields=["unit", "day"], name="counted_by_unit", condition=models.Q(unit__isnull=False)),
         ]
