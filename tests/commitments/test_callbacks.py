@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -159,7 +160,7 @@ def test_after_the_days_of_rating_it_is_noted_and_not_taken_up_again(
 ) -> None:
     matter = answered(secretary, unit)
     call = first_call(drawn(xinhua, caller))
-    told = {"answered": "yes", "solved": "no", "satisfied": "no"}
+    told: dict[str, Any] = {"answered": "yes", "solved": "no", "satisfied": "no"}
     with refused("too_late"):
         make_callback(call=call, reached=True, reopen=True, actor=caller, at=later(20), **told)
     make_callback(call=call, reached=True, actor=caller, at=later(20), **told)

@@ -35,6 +35,7 @@ MOVERS = {
 }
 """By what a date may move, and by which acts (I6)."""
 
+Told = dict[str, Any]
 PEOPLE = ("secretary", "officer", "colleague", "supervisor", "building_head", "raiser")
 who = st.sampled_from(PEOPLE)
 
@@ -106,19 +107,25 @@ class Hands(RuleBasedStateMachine):
     @rule(by=who, granted=st.booleans())
     def decides_on_more_time(self, by: str, granted: bool) -> None:
         if asked := Extension.objects.filter(item=self.item, granted=None).first():
-            told = {"granted": granted, "reason": "想过了", "actor": self.people[by], "at": self.at}
+            told: Told = {"granted": granted, "reason": "想过了", "actor": self.people[by], "at": self.at}
             self.tries(lambda: actions.decide_extension(extension=asked, **told))
 
     @rule(by=who, days=st.integers(1, 20))
     def asks_to_stand_still(self, by: str, days: int) -> None:
         until = self.at.date() + timedelta(days=days)
-        told = {"review_on": until, "reason": "等通知", "actor": self.people[by], "at": self.at}
+        told: Told = {"review_on": until, "reason": "等通知", "actor": self.people[by], "at": self.at}
         self.tries(lambda: actions.ask_suspension(item=self.now(), **told))
 
     @rule(by=who, granted=st.booleans())
     def decides_on_standing_still(self, by: str, granted: bool) -> None:
         if asked := Pause.objects.filter(deadline__of=f"item:{self.item.pk}", granted=None).first():
-            told = {"pause": asked, "granted": granted, "reason": "想过了", "actor": self.people[by], "at": self.at}
+            told: Told = {
+                "pause": asked,
+                "granted": granted,
+                "reason": "想过了",
+                "actor": self.people[by],
+                "at": self.at,
+            }
             self.tries(lambda: actions.decide_suspension(item=self.now(), **told))
 
     @rule(by=who)
@@ -126,7 +133,12 @@ class Hands(RuleBasedStateMachine):
         self.tries(lambda: actions.return_item(item=self.now(), ground="不归我们", actor=self.people[by], at=self.at))
         if self.now().state == "open":
             unit = self.now().holdings.order_by("pk")[0].organisation
-            told = {"organisation": unit, "days": 4, "how": "designated", "actor": self.people["secretary"]}
+            told: Told = {
+                "organisation": unit,
+                "days": 4,
+                "how": "designated",
+                "actor": self.people["secretary"],
+            }
             self.tries(lambda: actions.claim(item=self.now(), at=self.at, **told))
 
     @rule(by=who)
@@ -135,7 +147,7 @@ class Hands(RuleBasedStateMachine):
 
     @rule(by=who, level=st.sampled_from(("reminder", "order", "listed", "summons")))
     def presses(self, by: str, level: str) -> None:
-        told = {"level": level, "reason": "催", "actor": self.people[by], "at": self.at}
+        told: Told = {"level": level, "reason": "催", "actor": self.people[by], "at": self.at}
         self.tries(lambda: actions.issue_order(matter=self.matter, item=self.now(), **told))
 
     @rule(by=who)
@@ -145,17 +157,22 @@ class Hands(RuleBasedStateMachine):
 
     @rule(by=who, final=st.booleans())
     def replies(self, by: str, final: bool) -> None:
-        told = {"kind": "final" if final else "progress", "text": "已答复", "actor": self.people[by], "at": self.at}
+        told: Told = {
+            "kind": "final" if final else "progress",
+            "text": "已答复",
+            "actor": self.people[by],
+            "at": self.at,
+        }
         self.tries(lambda: matters.reply(matter=matter_now(self.matter), **told))
 
     @rule(by=who, choose=st.sampled_from((None, "supervise", "reply", "assign")))
     def completes_the_step(self, by: str, choose: str | None) -> None:
-        told = {"choose": choose, "actor": self.people[by], "at": self.at}
+        told: Told = {"choose": choose, "actor": self.people[by], "at": self.at}
         self.tries(lambda: matters.complete_step(matter=matter_now(self.matter), **told))
 
     @rule(solved=st.sampled_from(("yes", "no")))
     def rates(self, solved: str) -> None:
-        told = {"answered": "yes", "solved": solved, "satisfied": solved}
+        told: Told = {"answered": "yes", "solved": solved, "satisfied": solved}
         self.tries(lambda: matters.rate(raising=self.raising, actor=self.people["raiser"], at=self.at, **told))
         matter = matter_now(self.matter)
         if matter.step == "assign" and matter.round > 1:

@@ -70,7 +70,7 @@ def an_item(secretary: Actor, unit: Organisation, *, days: int = 5, place: Place
     return claimed(matter, secretary, officer(unit), unit, days=days)
 
 
-def shown(actor: Actor, name: str, *args: object, **asked: object) -> str:
+def shown(actor: Actor, name: str, *args: object, **asked: str) -> str:
     answer = browser_of(actor).get(reverse(name, args=args), asked)
     assert answer.status_code == 200, answer.status_code
     return answer.content.decode()

@@ -1,6 +1,8 @@
 """What happens in supervision: somebody is pressed and answers, a clock warns, nobody can move a matter, raisers are
 called back."""
 
+from typing import Any
+
 from bandeng.commitments import actions as work
 from bandeng.commitments.actions.sweeping import CLOCK, warn
 from bandeng.commitments.models import CallBack
@@ -21,7 +23,9 @@ def let_press(town: Town) -> None:
     warn(matter=clock.matter, watched=watched, actor=CLOCK, at=town.later(3.25))
     # On a day before anybody had a duty here.
     work.list_stuck(at=town.later(-30))
-    _call_back(town)
+    # A period is drawn once, however often all this happens.
+    if not hasattr(town, "draw"):
+        _call_back(town)
 
 
 def said(part: str, where: str) -> str:
@@ -31,7 +35,7 @@ def said(part: str, where: str) -> str:
 def _press(town: Town, case: Case, where: str) -> None:
     """One order that was answered, and one that waits for its answer."""
     boss, officer = town.actors["supervisor"], town.actors["officer"]
-    told = {"matter": case.matter, "level": "reminder", "actor": boss, "at": town.at}
+    told: dict[str, Any] = {"matter": case.matter, "level": "reminder", "actor": boss, "at": town.at}
     answered = work.issue_order(item=case.item, reason=said("order.issued.reason", where), **told)
     work.answer_order(order=answered, text=said("order.answered.text", where), actor=officer, at=town.at)
     case.order = work.issue_order(item=case.paused, reason=said("order.issued.reason", where), **told)

@@ -1,6 +1,7 @@
 """Races of the actions of commitments."""
 
 from datetime import date
+from typing import Any
 
 from bandeng.commitments import actions as work
 from bandeng.commitments.models import CallbackDraw, Extension, WorkItem
@@ -189,8 +190,8 @@ def _(town: Town) -> Pair:
 def _(town: Town) -> Pair:
     happenings._answered(town, "open")
     draw = CallbackDraw.objects.first() or _drawn(town, town.today)
-    call = draw.calls.filter(reached=False).order_by("position").first()
-    told = {"answered": "yes", "solved": "yes", "satisfied": "yes"}
+    call = draw.calls.filter(reached=False).order_by("position")[0]
+    told: dict[str, Any] = {"answered": "yes", "solved": "yes", "satisfied": "yes"}
     return twice(
         lambda: work.make_callback(call=call, reached=True, actor=town.actors["oversight"], at=town.later(2), **told)
     )

@@ -91,7 +91,7 @@ def _waiting(on: date) -> Q:
 
 def _paused_long(on: date) -> Q:
     since = on - timedelta(days=ladder.shared().suspended_long)
-    return Q(state=State.ACTIVE) & Exists(_pauses(on).filter(since__lt=start_of_day(since)))
+    return Q(state=State.ACTIVE) & Q(Exists(_pauses(on).filter(since__lt=start_of_day(since))))
 
 
 def _pauses(on: date) -> QuerySet[Pause]:
