@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bandeng.core.opinion import DEFAULT, PARITY, Around, Options, Stream, Votes, gather, merged, opinion_map
+from bandeng.core.opinion.kernels import Way
 from tests.core.opinion.makers import Heard, by, camps, heard, random_votes
 
 # People are looked at in cells, as in a great conversation, although there are few.
@@ -70,11 +71,13 @@ def test_larger_conversations_keep_these_laws(table: Votes, options: Options) ->
     assert [cut == first, turned == first, compiled == first] == [True] * 3
 
 
+@pytest.mark.parametrize("way", ["plain", "compiled"])
 @settings(max_examples=60, deadline=None)
-@given(heard(), heard())
-def test_a_vote_changed_often_counts_as_the_last_one(before: Heard, after: Heard) -> None:
+@given(before=heard(), after=heard(30, 12))
+def test_a_vote_changed_later_counts_as_the_last_one(way: Way, before: Heard, after: Heard) -> None:
     both = [one + other for one, other in zip(_columns(before), _columns(after), strict=True)]
-    assert merged(gather(*_columns(before)), gather(*_columns(after))) == gather(*both)
+    with by(way):
+        assert merged(gather(*_columns(before)), gather(*_columns(after))) == gather(*both)
 
 
 @settings(max_examples=40, deadline=None)

@@ -3,46 +3,33 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from bandeng.core.opinion.kernels import kernels_for
 from bandeng.core.opinion.votes import KINDS, Ids, Votes, frozen, gather
-
-Keys = NDArray[np.int64]
 
 
 def merged(votes: Votes, newer: Votes) -> Votes:
     """One table of both; where somebody voted in both on the same statement, the newer vote counts.
 
-    The same as `gather` of all votes in the order they came, without looking at the older ones one by one.
+    The same as `gather` of all votes in the order they came, without sorting the older ones again.
     """
     pids, tids = np.union1d(votes.pids, newer.pids), np.union1d(votes.tids, newer.tids)
-    shift = (KINDS * len(tids)).bit_length()
-    old, new = (_keys(some, pids, tids, shift) for some in (votes, newer))
-    kept = _with(old, new, shift)
+    old, new = (_spread_out(some, pids, tids) for some in (votes, newer))
+    counts, codes = kernels_for(len(votes)).merge_rows(*old, *new, len(tids))
     starts = np.zeros(len(pids) + 1, np.int64)
-    np.cumsum(np.bincount(kept >> shift, minlength=len(pids)), out=starts[1:])
-    kept &= (1 << shift) - 1
-    return Votes(frozen(pids), frozen(tids), frozen(starts), frozen(kept.astype(np.int32)))
+    np.cumsum(counts, out=starts[1:])
+    return Votes(frozen(pids), frozen(tids), frozen(starts), frozen(codes))
 
 
-def _keys(votes: Votes, pids: Ids, tids: Ids, shift: int) -> Keys:
-    """One number per vote, ascending, that says whose it is, on what, and how."""
-    rows = np.repeat(np.searchsorted(pids, votes.pids), votes.counts)
-    keys = rows.astype(np.int64, copy=False) << shift
+def _spread_out(votes: Votes, pids: Ids, tids: Ids) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Where each of more people's votes begin and, for the last, end; and the codes by their places among more tids."""
+    counts = np.zeros(len(pids), np.int64)
+    counts[np.searchsorted(pids, votes.pids)] = votes.counts
+    starts = np.concatenate([[0], np.cumsum(counts)])
     if len(tids) == len(votes.tids):
-        keys += votes.codes
-    else:
-        places = np.searchsorted(tids, votes.tids)
-        keys += KINDS * places[votes.codes // KINDS] + votes.codes % KINDS
-    return keys
-
-
-def _with(old: Keys, new: Keys, shift: int) -> Keys:
-    code = new & ((1 << shift) - 1)
-    lowest = new - code % KINDS
-    at = np.searchsorted(old, lowest)
-    inside = np.minimum(at, max(len(old) - 1, 0))
-    again = (at < len(old)) & (old[inside] - lowest < KINDS) if len(old) else np.zeros(len(new), np.bool_)
-    old[at[again]] = new[again]
-    return np.insert(old, at[~again], new[~again])
+        return starts, votes.codes
+    places = np.searchsorted(tids, votes.tids)
+    moved = (KINDS * places[:, None] + np.arange(KINDS)).ravel().astype(np.int32)
+    return starts, moved[votes.codes]
 
 
 class Stream:

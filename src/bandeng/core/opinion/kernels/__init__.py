@@ -39,6 +39,17 @@ class Kernels(Protocol):
         """Codes by row and column, how many votes each of n rows has, and whether any has two in one column."""
         ...
 
+    def merge_rows(
+        self,
+        starts: Whole,
+        codes: NDArray[np.int32],
+        new_starts: Whole,
+        new_codes: NDArray[np.int32],
+        statements: int,
+    ) -> tuple[Whole, NDArray[np.int32]]:
+        """How many votes each row has in both together, and their codes; on one statement the new vote stays."""
+        ...
+
     def look_up(self, block: Block, table: Floats) -> Floats:
         """r x b: per participant the sum of the table's lines at their codes."""
         ...

@@ -117,6 +117,42 @@ def _has_two_of_one(codes: NDArray[np.int32], ends: Whole) -> bool:
     return False
 
 
+def merge_rows(
+    starts: Whole, codes: NDArray[np.int32], new_starts: Whole, new_codes: NDArray[np.int32], statements: int
+) -> tuple[Whole, NDArray[np.int32]]:
+    both = np.empty(len(codes) + len(new_codes), np.int32)
+    counts = np.empty(len(starts) - 1, np.int64)
+    used = _merge_rows(starts, codes, new_starts, new_codes, counts, both)
+    return counts, both[:used].copy()
+
+
+@_compiled
+def _merge_rows(
+    starts: Whole,
+    codes: NDArray[np.int32],
+    new_starts: Whole,
+    new_codes: NDArray[np.int32],
+    counts: Whole,
+    both: NDArray[np.int32],
+) -> int:
+    used = 0
+    for row in range(len(counts)):
+        begin, at, end = used, starts[row], starts[row + 1]
+        for new in range(new_starts[row], new_starts[row + 1]):
+            statement = new_codes[new] // 3
+            while at < end and codes[at] < 3 * statement:
+                both[used] = codes[at]
+                used, at = used + 1, at + 1
+            if at < end and codes[at] // 3 == statement:
+                at += 1
+            both[used] = new_codes[new]
+            used += 1
+        both[used : used + end - at] = codes[at:end]
+        used += end - at
+        counts[row] = used - begin
+    return used
+
+
 def look_up(block: Block, table: Floats) -> Floats:
     found = np.empty((block.rows, _WIDE))
     _look_up(block.starts, block.codes, _widened(table), found)

@@ -42,6 +42,28 @@ def _has_two_of_one(statements: NDArray[np.int32], ends: Whole) -> bool:
     return bool(alike.any())
 
 
+def merge_rows(
+    starts: Whole, codes: NDArray[np.int32], new_starts: Whole, new_codes: NDArray[np.int32], statements: int
+) -> tuple[Whole, NDArray[np.int32]]:
+    shift = (3 * statements).bit_length()
+    old, new = _keys(starts, codes, shift), _keys(new_starts, new_codes, shift)
+    lowest = new - new_codes % 3
+    at = np.searchsorted(old, lowest)
+    again = np.append(old, np.iinfo(np.int64).max)[at] - lowest < 3
+    old[at[again]] = new[again]
+    both = np.insert(old, at[~again], new[~again])
+    counts = np.bincount(both >> shift, minlength=len(starts) - 1)
+    both &= (1 << shift) - 1
+    return counts.astype(np.int64), both.astype(np.int32)
+
+
+def _keys(starts: Whole, codes: NDArray[np.int32], shift: int) -> Whole:
+    """One number per vote, ascending: row, then code."""
+    keys = np.repeat(np.arange(len(starts) - 1, dtype=np.int64) << shift, np.diff(starts))
+    keys += codes
+    return keys
+
+
 def look_up(block: Block, table: Floats) -> Floats:
     found: Floats = block.floats @ table
     return found
