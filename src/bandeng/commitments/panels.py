@@ -10,7 +10,7 @@ from bandeng.commitments import forms, orders, queries, showing
 from bandeng.commitments.models import State
 from bandeng.commitments.queries import supervision as ladder
 from bandeng.commitments.queries.promises import MAKERS
-from bandeng.commitments.views.lists import set_form, setters
+from bandeng.commitments.views.lists import set_form
 from bandeng.core.deadline import local_day
 from bandeng.matters import queries as matters
 from bandeng.matters.forms.staff import new_once
@@ -59,7 +59,7 @@ def _form(matter: Matter, roles: frozenset[str]) -> forms.SetItem | None:
     if matter.step is None or roles.isdisjoint({"secretary", "convener"}):
         return None
     now = matters.standing(matter)
-    if now.step is None or "claim" not in now.process.tools(now.step) or roles.isdisjoint(setters(matter)):
+    if not matters.setters(now) or roles.isdisjoint(matters.setters(now)):
         return None
     form = forms.SetItem(initial={"once": new_once(), "version": matter.version}, prefix=None, auto_id="set_%s")
     return set_form(matter, list(queries.candidates(matter)), form)

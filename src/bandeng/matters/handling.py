@@ -181,6 +181,8 @@ def _may_use(key: str, by: frozenset[str]) -> frozenset[str]:
     """Who uses a tool at a step: its own users, else those whose step it is; recorders too where it is written down."""
     if key in _ROLES:
         return _ROLES[key] | (by if key == "meeting" else frozenset())
+    if key == "claim":
+        return by | queries.ASSIGN
     return (by | RECORDERS) if key in NOTES or key in ("ballot", "publicity") else by
 
 

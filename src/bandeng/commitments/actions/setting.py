@@ -10,8 +10,9 @@ from bandeng.commitments.actions.taking import claim
 from bandeng.commitments.acts import ItemDropped, ItemSet
 from bandeng.commitments.models import State, WorkItem
 from bandeng.core.ids import new_id
+from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
-from bandeng.matters.actions.deciding import need_open, need_role, need_text, need_tool
+from bandeng.matters.actions.deciding import need_open, need_role, need_text
 from bandeng.matters.actions.texts import published
 from bandeng.matters.models import Matter
 from bandeng.people.acting import Actor
@@ -39,8 +40,9 @@ def set_item(
     matter = matters.fresh(matter, version)
     need_open(matter)
     now = matters.standing(matter)
-    need_tool(now, "claim")
-    need_role(actor, matter, now.process.step(now.step or "").by)
+    if not (may := matters.setters(now)):
+        raise Refusal("not_offered", step=now.step, tool="claim")
+    need_role(actor, matter, may)
     need_text(title=title)
     need_texts(MOST_TITLE, title=title)
     need_texts(criteria=criteria)

@@ -88,10 +88,7 @@ def _set(request: Request, matter: Matter, unit: Organisation | None, told: dict
 
 def setters(matter: Matter) -> frozenset[str]:
     """Who sets items where the matter stands: who may complete the step that settles responsibility."""
-    now = matters.standing(matter)
-    if now.step is None or "claim" not in now.process.tools(now.step):
-        return frozenset({"secretary", "convener"})
-    return now.process.step(now.step).by
+    return matters.setters(matters.standing(matter)) or frozenset({"secretary", "convener"})
 
 
 def set_form(matter: Matter, units: list[Organisation], form: forms.SetItem) -> forms.SetItem:

@@ -103,11 +103,21 @@ from bandeng.matters.queries.seeing import (
     visible_to,
 )
 from bandeng.matters.queries.similar import similar
-from bandeng.matters.queries.standing import CHANGED, Standing, merged_below, open_tracks, standing, unanswered_dissents
+from bandeng.matters.queries.standing import (
+    ASSIGN,
+    CHANGED,
+    Standing,
+    merged_below,
+    open_tracks,
+    setters,
+    standing,
+    unanswered_dissents,
+)
 from bandeng.matters.queries.story import Line, story
 from bandeng.matters.queries.stuck import Stuck, count_stuck, stuck
 
 __all__ = [
+    "ASSIGN",
     "CHANGED",
     "GIVEN",
     "HANDLERS",
@@ -197,6 +207,7 @@ __all__ = [
     "roles_of",
     "rule",
     "rule_of",
+    "setters",
     "similar",
     "slip_text",
     "standing",

@@ -84,6 +84,25 @@ def _begun_anew(process: Process, step: str, before: Iterable[str]) -> Position:
     return Position(step, {**visits, step: 1}, None)
 
 
+ASSIGN = frozenset({"secretary", "convener"})
+"""Who settles responsibility wherever a process leaves it to somebody."""
+
+WORK_FACTS = frozenset({"items_claimed", "evidence", "items_settled"})
+
+
+def setters(now: Standing) -> frozenset[str]:
+    """Who sets what must be done at the step where a matter stands; nobody where it is not settled there.
+
+    A process none of whose steps settles responsibility settles it where work is first asked for.
+    """
+    if now.step is None:
+        return frozenset()
+    step, process = now.process.step(now.step), now.process
+    asked = step.key in process.own and bool(WORK_FACTS & process.needs(step.key))
+    nowhere = not any("claim" in process.tools(each.key) for each in process.line)
+    return step.by | ASSIGN if "claim" in process.tools(step.key) or (asked and nowhere) else frozenset()
+
+
 def open_tracks(matter: Matter) -> tuple[str, ...]:
     """The open obligations of a matter and of those merged into it."""
     rows = TrackRow.objects.filter(matter_id__in=[matter.pk, *merged_below(matter.pk)], closed_at__isnull=True)
