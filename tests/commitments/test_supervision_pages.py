@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -18,7 +19,7 @@ from bandeng.people.acting import Actor
 from bandeng.people.models import Organisation, Reveal
 from bandeng.places.models import Place
 from tests.commitments.test_callbacks import answered
-from tests.commitments.test_pages import SignIn
+from tests.commitments.test_pages import SignIn, queries_of
 from tests.commitments.test_pages import sign_in as sign_in
 from tests.commitments.working import claimed, current, make_unit, officer
 from tests.makers import give_role, make_matter, make_person
@@ -233,3 +234,21 @@ def test_who_had_a_part_in_it_is_not_offered_the_form(
     told = form(reached="yes", mode="phone", answered="yes", solved="yes", satisfied="yes")
     assert sign_in(both).post(reverse("commitments:callback", args=[call.pk]), told).status_code == 403
     assert current(WorkItem.objects.get()).state == "settled"
+
+
+def test_drawing_and_calling_cost_the_same_for_one_raiser_and_for_many(
+    tomorrow: None, secretary: Actor, unit: Organisation, xinhua: Place, caller: Actor, sign_in: SignIn
+) -> None:
+    browser, counts = sign_in(caller), []
+    for raisers in (1, 12):
+        with transaction.atomic():
+            answered(secretary, unit, raisers=raisers)
+            told = form(place=xinhua.pk, from_on="2026-11-23", to_on="2026-11-23")
+            browser.post(reverse("commitments:callbacks"), told)
+            draw = CallbackDraw.objects.get()
+            asked = [queries_of(browser, reverse("commitments:callbacks"))]
+            asked.append(queries_of(browser, reverse("commitments:callback_draw", args=[draw.pk])))
+            counts.append((draw.calls.count() > 1, asked))
+            transaction.set_rollback(True)
+    (few, first), (many, second) = counts
+    assert (few, many, second) == (False, True, first)

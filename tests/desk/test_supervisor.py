@@ -189,11 +189,25 @@ def test_the_desk_costs_the_same_for_one_item_and_for_many(
     for more in (4, 4):
         for _ in range(more):
             an_item(secretary, unit)
-        shown(supervisor, "desk:supervisor")
-        with CaptureQueriesContext(connection) as asked:
-            shown(supervisor, "desk:supervisor")
-        counts.append(len(asked))
+        counts.append([asked_by(supervisor, *where) for where in (("supervisor",), ("supervisor_records", "overdue"))])
     assert counts[0] == counts[1]
+
+
+def test_a_hot_spot_costs_the_same_for_three_matters_and_for_nine(supervisor: Actor, secretary: Actor) -> None:
+    counts = []
+    for more in (3, 6):
+        for _ in range(more):
+            make_matter("discover", by=secretary, category="paving")
+        counts.append(asked_by(supervisor, "hot_spot", make_place().pk, "paving"))
+    assert counts[0] == counts[1]
+
+
+def asked_by(actor: Actor, page: str, *told: str) -> int:
+    """How often a page asks the database, once everything that is asked once a day is known."""
+    shown(actor, f"desk:{page}", *told)
+    with CaptureQueriesContext(connection) as asked:
+        shown(actor, f"desk:{page}", *told)
+    return len(asked)
 
 
 # --- matters nobody can move ---

@@ -25,6 +25,8 @@ SOME = ("public", "secretary")
 """Where everybody may look."""
 OPENED = [name for name, rule in RULES.items() if rule.look and any(rule.look.values())]
 LISTS_NOTHING = frozenset({
+    "commitments:press", "commitments:answer_order", "commitments:callback", "commitments:callback_contact",
+    "matters:process", "opinions:poster", "opinions:sheet", "opinions:votes", "opinions:comments",
     "commitments:promise", "commitments:promise_print", "commitments:answer_promise", "desk:verifier", "desk:ledger",
     "desk:entry", "desk:health", "desk:sort_one", "matters:raise", "matters:find", "matters:join", "matters:photo",
     "matters:small_photo", "matters:export", "matters:erase", "matters:bench_note", "people:erase_me",
@@ -33,6 +35,14 @@ LISTS_NOTHING = frozenset({
     "shell:accent",
 })  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
+
+COUNTED_ELSEWHERE = frozenset({
+    # Nothing of the town is overdue, and a spot is hot only with several matters: tests/desk/test_supervisor.py.
+    "desk:supervisor_records", "desk:hot_spot",
+    # A period is drawn once, so there is one draw of the town: tests/commitments/test_callbacks.py.
+    "commitments:callbacks", "commitments:callback_draw",
+})  # fmt: skip
+"""Pages of things the town cannot have three of; their rooms count for themselves."""
 
 QUESTIONS = {"desk:audit": "verb=matter.summary_changed", "desk:doors_print": "slips=1"}
 """What is asked of a page which else is full with one of everything, or shows its list only when it is asked for."""
@@ -121,7 +131,8 @@ def test_three_of_a_thing_cost_no_more_queries_than_one(
     assert {role: (three.status, three.queries) for role, (_, three) in found.items()} == {
         role: (one.status, one.queries) for role, (one, _) in found.items()
     }
-    assert name in LISTS_NOTHING or any(three.length > one.length for one, three in found.values())
+    longer = any(three.length > one.length for one, three in found.values())
+    assert longer or name in LISTS_NOTHING | COUNTED_ELSEWHERE
 
 
 def test_every_page_named_here_is_a_page() -> None:
