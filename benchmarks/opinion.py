@@ -158,7 +158,7 @@ def main(words: Sequence[str]) -> int:
     print(f"{os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}; medians\n{HEAD}", flush=True)
     for case in cases:
         raw = case.make()
-        with tempfile.TemporaryDirectory(prefix="bandeng-bench-") as folder:
+        with tempfile.TemporaryDirectory(prefix="opinion-bench-") as folder:
             save(raw, Path(folder))
             print(line(case, sides(case, Path(folder), "ours" in words), bare(raw)), flush=True)
     print(f"{NOTE}\nload at the end {os.getloadavg()[0]:.1f}")
