@@ -105,7 +105,7 @@ def test_help_is_by_somebody_for_as_long_as_a_day_has(
     item: WorkItem, worker: Actor, at: datetime, told: dict[str, Any], code: str
 ) -> None:
     with refused(code):
-        actions.note_help(item=item, actor=worker, at=at, **({"on": date(2026, 11, 23), "text": "搬车"} | told))
+        actions.note_help(item=item, actor=worker, at=at, **{"on": date(2026, 11, 23), "text": "搬车", **told})
 
 
 def test_a_neighbour_notes_no_hours(item: WorkItem, at: datetime) -> None:
@@ -153,7 +153,7 @@ def test_a_picture_of_another_matter_is_no_evidence_here(
     for act in (actions.done, actions.deliver_in_part):
         told = {"text": "好了"} if act is actions.done else PART
         with refused("photo_of_another_matter"):
-            act(**({**told, "item": item, "photos": [shown], "actor": worker, "at": at}))  # type: ignore[operator]
+            act(**({**told, "item": item, "photos": [shown], "actor": worker, "at": at}))
     assert (Entry.objects.count(), current(item).state) == (before, "active")
 
 

@@ -56,7 +56,7 @@ def form(**told: object) -> dict[str, Any]:
     return {"once": uuid4().hex, **told}
 
 
-def page(browser: Client, name: str, *args: object, **asked: object) -> str:
+def page(browser: Client, name: str, *args: object, **asked: str) -> str:
     answer = browser.get(reverse(name, args=args), asked)
     assert answer.status_code == 200, answer.status_code
     return answer.content.decode()

@@ -80,6 +80,7 @@ def test_only_whole_working_days_count_a_pause_over_a_weekend_moves_nothing(
 def test_it_is_over_by_itself_on_its_review_date(item: WorkItem, secretary: Actor, worker: Actor) -> None:
     pause = asked(item, worker)
     item = actions.decide_suspension(item=item, pause=pause, granted=True, actor=secretary, at=later(1))
+    assert item.deadline_id
     clock = Deadline.objects.get(pk=item.deadline_id)
     told = [
         (matters.clock(clock, day).state, matters.clock(clock, day).words) for day in (later(7), later(8), later(15))

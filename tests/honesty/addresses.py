@@ -46,7 +46,7 @@ def code(town: Town, kind: str) -> dict[str, Any]:
 
 def known(town: Town, kind: str) -> str:
     """What only the raiser knows beside the code of their receipt."""
-    return town.cases[kind].raising.phone
+    return str(town.cases[kind].raising.phone)
 
 
 def raising(town: Town, kind: str) -> dict[str, Any]:

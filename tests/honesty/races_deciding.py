@@ -23,8 +23,8 @@ def _(town: Town) -> Pair:
 def _(town: Town) -> Pair:
     matter = Matter.objects.get(pk=_accepted(town).pk)
     return by_two(
-        town, actions.record_decision, matter=matter, rule="other", rule_version="1", decided_on=town.today, agreed=True,
-        text="同意", document="决议", version=matter.version,
+        town, actions.record_decision, matter=matter, rule="other", rule_version="1", decided_on=town.today,
+        agreed=True, text="同意", document="决议", version=matter.version,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import random
 import re
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -243,7 +244,7 @@ def _as_kept(pk: UUID) -> str:
     ],
 )
 def test_whoever_holds_the_slip_alone_does_not_get_the_data(
-    left: dict[str, str], asked: str, right: str, wrong: str
+    left: dict[str, Any], asked: str, right: str, wrong: str
 ) -> None:
     raising = Bench().raised(**left).raising
     said = (queries.asked_of(raising), queries.knows(raising, right), queries.knows(raising, wrong))

@@ -1,6 +1,7 @@
 """A8: four deliberations, two disclosures; nine days' notice is refused with the rule, ten will do; then it hangs."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from bandeng.matters.acts import SeatOnBench
 from bandeng.matters.models import Decision, Matter, Posting, ProcessVersion
 from tests.scenarios.telling import now, on, refused
 
-RULE = {"rule": "villagers-meeting", "rule_version": "2018"}
+RULE: dict[str, Any] = {"rule": "villagers-meeting", "rule_version": "2018"}
 
 
 def to_the_resolution(bench: Bench) -> Matter:
@@ -87,7 +88,7 @@ def test_the_work_begins_only_when_the_resolution_hung_its_days_and_objections_a
     on(xinhua, 30)
     decided = resolve(xinhua, matter, 10, (900, 460, 300))
     actions.complete_step(matter=now(matter), choose="disclose", actor=secretary, at=xinhua.at)
-    told = {"matter": now(matter), "of": decided, "where": "村口公告栏", "text": "决议第 3 号"}
+    told: dict[str, Any] = {"matter": now(matter), "of": decided, "where": "村口公告栏", "text": "决议第 3 号"}
     today = local_day(xinhua.at)
     assert (
         refused(lambda: actions.post_result(**told, posted_on=today, days=6, actor=secretary, at=xinhua.at))
@@ -96,7 +97,7 @@ def test_the_work_begins_only_when_the_resolution_hung_its_days_and_objections_a
     posted = actions.post_result(**told, posted_on=today, days=7, actor=secretary, at=xinhua.at)
     assert refused(lambda: actions.close_posting(posting=posted, actor=secretary, at=xinhua.at)) == "posting_open"
     on(xinhua, 20)
-    objected = {"posting": posted, "objections": "怕占了菜地。", "actor": secretary, "at": xinhua.at}
+    objected: dict[str, Any] = {"posting": posted, "objections": "怕占了菜地。", "actor": secretary, "at": xinhua.at}
     assert refused(lambda: actions.close_posting(**objected)) == "objection_unanswered"
     actions.close_posting(**objected, answer="路在原址，不占菜地。")
     actions.complete_step(matter=now(matter), choose="do", actor=secretary, at=xinhua.at)

@@ -269,7 +269,5 @@ def _refused(request: Request, form: Act, page: Page, no: Refusal, context: Mapp
     return _shown(request, form, page, told, code=code)
 
 
-def _shown(
-    request: Request, form: Act, page: Page, context: Mapping[str, Any], *, code: int = 200
-) -> HttpResponse:
+def _shown(request: Request, form: Act, page: Page, context: Mapping[str, Any], *, code: int = 200) -> HttpResponse:
     return render(request, "commitments/promise_act.html", {"form": form, "page": page, **context}, status=code)

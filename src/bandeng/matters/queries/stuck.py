@@ -88,7 +88,7 @@ def _stuck_at(place: str, version: ProcessVersion, step: str, by: frozenset[str]
     here = Q(place=place, process=version, step=step)
     if by.isdisjoint(OFFICERS):
         return here
-    units = [each.partition(":")[2] for each, roles in duties.items() if ":" in each and not by.isdisjoint(roles)]
+    units = [UUID(each.partition(":")[2]) for each, roles in duties.items() if ":" in each and not by.isdisjoint(roles)]
     tasks = Concerned.objects.filter(organisation__in=units, until__isnull=True)
     return here & ~Q(pk__in=tasks.values("matter"))
 

@@ -53,9 +53,11 @@ def _owners_decide(bench: Bench) -> Story:
     matter, secretary = bench.raising("locker").matter, bench.who("secretary")
     today = local_day(bench.at)
     decided = record_decision(
-        matter=matter, rule="owners-special", rule_version="2021", decided_on=today, notice_on=today - timedelta(days=16),
+        matter=matter, rule="owners-special", rule_version="2021", decided_on=today,
+        notice_on=today - timedelta(days=16),
         figures={"heads": (312, 226, 198), "area": (2_964_000, 2_180_550, 1_902_300)},
-        text="同意在原有柜子西侧的共有空地上增设一组快递柜，场地收益归全体业主。", document="家和万事小区业主共同决定，附表决票和送达登记",
+        text="同意在原有柜子西侧的共有空地上增设一组快递柜，场地收益归全体业主。",
+        document="家和万事小区业主共同决定，附表决票和送达登记",
         actor=secretary, at=bench.at,
     )  # fmt: skip
     yield bench.back(43)
