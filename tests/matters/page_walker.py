@@ -371,6 +371,7 @@ class Walker:
         answer = browser.post(address, sent(form, {name: value for name, value in told.items() if name in form.inputs}))
         done = answer.status_code == 302
         if done:
+            self.tried.clear()
             self.taken.append(f"{role}: {address.rstrip('/').rsplit('/', maxsplit=1)[-1]} at {self.matter.step}")
         else:
             self.refused = f"{address}: {errors_of(answer)} {sorted(form.inputs)}"

@@ -1,4 +1,4 @@
-"""Any sound process can be published and walked through the pages, from its raising to its rating; no code is needed."""
+"""Any sound process can be published and walked through the pages, from raising to rating; no code is needed."""
 
 import random
 from importlib.resources import files
@@ -6,7 +6,9 @@ from importlib.resources import files
 import pytest
 
 from bandeng.core.process import read
+from bandeng.core.process.words import ROLES, TOOLS
 from bandeng.matters.models import MilestoneReached, Rating, Reply
+from tests.matters.made_processes import made, words_of
 from tests.matters.page_walker import Town, Walker, make_town, publish
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,19 @@ def test_each_process_of_the_shelf_is_walked_through_the_pages(town: Town, name:
         None, True, 1,
     ), walker.taken  # fmt: skip
     assert {"raised", "replied"} <= milestones
+
+
+MADE = range(24)
+
+
+def test_the_made_ones_use_every_tool_and_role() -> None:
+    used = words_of(MADE)
+    assert (used["tools"], used["roles"]) == (set(TOOLS), set(ROLES))
+
+
+@pytest.mark.parametrize("number", MADE)
+def test_a_sound_process_made_at_random_is_walked_through_the_pages(town: Town, number: int) -> None:
+    walker = walked(town, made(number), seed=number)
+    assert (walker.matter.step, everybody_is_answered(walker), Rating.objects.filter(matter=walker.matter).count()) == (
+        None, True, 1,
+    ), walker.taken  # fmt: skip

@@ -45,7 +45,7 @@ def somebody(actor: Actor) -> UUID:
 
 def need_role(actor: Actor, matter: Matter, roles: Collection[str]) -> UUID:
     """The acting person, who must hold one of these roles for this matter. Raises Refusal "not_your_turn" (needs)."""
-    if queries.roles_of(actor, matter).isdisjoint(roles):
+    if queries.step_roles(actor, matter).isdisjoint(roles):
         raise Refusal("not_your_turn", step=matter.step, needs=sorted(roles))
     return somebody(actor)
 

@@ -47,7 +47,7 @@ def staff_matter(
     """
     matter = queries.visible_matter(request.actor, pk)
     speak_for(request, matter.place)
-    if (queries.roles_of(request.actor, matter) if of is None else of).isdisjoint(roles):
+    if (queries.step_roles(request.actor, matter) if of is None else of).isdisjoint(roles):
         raise Refusal("not_your_turn", step=matter.step, needs=sorted(roles))
     return matter
 
