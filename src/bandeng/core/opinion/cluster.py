@@ -9,6 +9,7 @@ import numpy as np
 from distributed import Client, LocalCluster
 from numpy.typing import NDArray
 
+from bandeng.core.opinion import kernels
 from bandeng.core.opinion.engine import VOTES_PER_BLOCK, Spread, blocks_of
 from bandeng.core.opinion.mapping import Around, map_on
 from bandeng.core.opinion.options import DEFAULT, Options
@@ -77,6 +78,7 @@ def _client(given: Client | None) -> Iterator[Client]:
 
 
 def _call(function: Callable[..., Any], shared: tuple[Any, ...], *parts: Any) -> Any:
+    kernels.is_installed()  # whoever uses many machines has much to do
     return function(*parts, *shared)
 
 

@@ -138,11 +138,11 @@ def _silhouettes(points: Floats, tried: list[Floats]) -> list[float]:
     """Per division the mean over all points of (b - a) / max(a, b): a the mean distance to one's own, b to the next."""
     if not tried:
         return []
-    labels = np.array([kernels_for(len(points) ** 2).nearest(points, centres) for centres in tried])
+    labels = np.array([kernels_for(len(points) * 5).nearest(points, centres) for centres in tried])
     firsts = np.cumsum([0, *(len(centres) for centres in tried)])
     reach = float(np.hypot(*(points.max(axis=0) - points.min(axis=0))))
     scale = 2.0 ** floor(51 - log2(max(reach, 2.0**-20)) - log2(len(points)))
-    sums = kernels_for(len(points) ** 2).distances(
+    sums = kernels_for(len(points) ** 2 // 8).distances(
         points, labels + firsts[:-1, None].astype(np.int8), int(firsts[-1]), scale
     )
     parts = zip(labels, firsts[:-1], firsts[1:], strict=True)

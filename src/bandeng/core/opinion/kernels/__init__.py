@@ -21,8 +21,8 @@ Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 Labels = NDArray[np.int8]
 Way = Literal["plain", "compiled"]
-# Below this many votes or distances, loading the compiled loops costs a command more than they save.
-WORTH_LOADING = 1_000_000
+# Below this many votes, loading the compiled loops costs a command more than they save. Once loaded they serve all.
+WORTH_LOADING = 3_000_000
 
 
 class Kernels(Protocol):
@@ -100,7 +100,7 @@ def choose(way: Way | None) -> None:
 
 @cache
 def is_installed() -> bool:
-    """Whether numba is there and works; loads it."""
+    """Whether numba is there and works. Loads it: a server that asks once has the compiled loops for everything."""
     try:
         _compiled()
     except ImportError:

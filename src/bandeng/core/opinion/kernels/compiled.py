@@ -296,16 +296,15 @@ def distances(points: Floats, labels: Labels, groups: int, scale: float) -> Floa
     order = np.argsort(kind, kind="stable")
     ends = np.cumsum(np.bincount(kind, minlength=kinds.shape[1]))
     x, y = np.ascontiguousarray(points[order, 0]), np.ascontiguousarray(points[order, 1])
-    by_kind = np.empty((len(points), kinds.shape[1]))
-    _distances(x, y, ends, scale, by_kind)
-    belongs = (kinds.T[:, :, None] == np.arange(groups)).sum(axis=1).astype(np.float64)
-    found = np.empty((len(points), groups))
-    found[order] = by_kind @ belongs
+    by_point = np.zeros((len(points), groups))
+    _distances(x, y, ends, np.ascontiguousarray(kinds), scale, by_point)
+    found = np.empty_like(by_point)
+    found[order] = by_point
     return found
 
 
 @_compiled
-def _distances(x: Floats, y: Floats, ends: Whole, scale: float, found: Floats) -> None:
+def _distances(x: Floats, y: Floats, ends: Whole, kinds: Labels, scale: float, found: Floats) -> None:
     for point in range(len(x)):
         begin = np.int64(0)
         for kind in range(len(ends)):
@@ -313,5 +312,6 @@ def _distances(x: Floats, y: Floats, ends: Whole, scale: float, found: Floats) -
             for other in range(begin, ends[kind]):
                 across, up = x[point] - x[other], y[point] - y[other]
                 total += np.int64(np.rint(np.sqrt(across * across + up * up) * scale))
-            found[point, kind] = total
+            for division in range(len(kinds)):
+                found[point, kinds[division, kind]] += total
             begin = ends[kind]
