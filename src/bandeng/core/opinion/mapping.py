@@ -74,6 +74,29 @@ def map_on(
     return _Making(engine, pids, tids, around, options).result()
 
 
+@dataclass(frozen=True)
+class _Picture:
+    """What is known of the statements before anybody is placed: counts, means, directions."""
+
+    totals: Whole
+    mean: Floats
+    found: Components
+    directions: Floats
+
+
+@dataclass(frozen=True)
+class _People:
+    """Where everybody stands, in which group, and what each group said."""
+
+    xy: Floats
+    inside: NDArray[np.bool_]
+    group: Whole
+    labels: tuple[int, ...]
+    centres: Floats
+    tallies: Whole
+    clearness: float | None
+
+
 class _Making:
     """The steps; each needs those before it."""
 
@@ -83,46 +106,56 @@ class _Making:
         self.active = ~(_is_in(tids, around.out) | self.meta)
 
     def result(self) -> OpinionMap:
+        picture = self._picture()
+        people = self._people(coordinates.participants(self.engine, picture.mean, self.active, picture.directions))
+        return self._said(picture, people)
+
+    def _picture(self) -> _Picture:
         totals = self._totals()
         seen = totals.sum(axis=1)
         mean = np.where(self.active, (totals[:, 2] - totals[:, 0]) / np.maximum(seen, 1), 0.0)
         found = self._components(mean, int(seen.sum()))
-        directions = coordinates.aligned(found.directions, self.tids, self._before())
-        spread = coordinates.participants(self.engine, mean, self.active, directions)
+        return _Picture(totals, mean, found, coordinates.aligned(found.directions, self.tids, self._before()))
+
+    def _people(self, spread: Spread) -> _People:
         inside, labels, centres, clearness = self._groups(spread)
         tallies = self._tallies(labels, len(centres))
         xy, within, group = (np.concatenate(self.engine.collect(part)) for part in (spread, inside, labels))
         names, order = self._names(group, tallies, centres)
-        tallies, group = tallies[order], np.append(_renamed(names, order), -1)[group]
-        placed, extremity = coordinates.statements(mean, directions)
-        z, picks = self.options.z, self.options.picks
+        named = np.append(_renamed(names, order), -1)[group]
+        return _People(xy, within, named, names, centres[order], tallies[order], clearness)
+
+    def _said(self, picture: _Picture, people: _People) -> OpinionMap:
+        """Everything that follows from counts and places alone."""
+        totals, tallies, z, picks = picture.totals, people.tallies, self.options.z, self.options.picks
+        placed, extremity = coordinates.statements(picture.mean, picture.directions)
         standing = statistics.representative(self.tids, tallies, self.active, z=z, picks=picks)
         agreed, against = statistics.shared(self.tids, totals, self.active, z=z, picks=picks)
         return OpinionMap(
             tids=self.tids,
             pids=self.pids,
-            votes=int(seen.sum()),
+            votes=int(totals.sum()),
             active=frozen(self.active),
-            mean=frozen(mean),
-            components=frozen(directions),
-            variance=frozen(found.squares / max(1, len(self.pids) - 1)),
-            xy=frozen(xy),
-            inside=frozen(within),
-            group=frozen(group),
-            labels=names,
-            centres=frozen(centres[order]),
-            clearness=clearness,
-            extremity=frozen(extremity * self.active),
+            mean=frozen(picture.mean),
+            components=frozen(picture.directions),
+            variance=frozen(picture.found.squares / max(1, len(self.pids) - 1)),
+            xy=frozen(people.xy),
+            inside=frozen(people.inside),
+            group=frozen(people.group),
+            labels=people.labels,
+            centres=frozen(people.centres),
+            clearness=people.clearness,
+            extremity=frozen(extremity),
             statement_xy=frozen(placed),
             priority=frozen(statistics.priority(tallies.sum(axis=0), extremity, self.meta)),
             tallies=frozen(tallies),
             totals=frozen(totals),
             common_agree=frozen(statistics.group_informed(tallies, 2)),
             common_disagree=frozen(statistics.group_informed(tallies, 0)),
-            representative={name: tuple(some) for name, some in zip(names, standing, strict=True)},
+            representative={name: tuple(some) for name, some in zip(people.labels, standing, strict=True)},
             agreed=agreed,
             against=against,
-            passes=found.passes,
+            passes=picture.found.passes,
         )
 
     def _before(self) -> tuple[Whole, Floats] | None:
