@@ -93,14 +93,16 @@ WORK_FACTS = frozenset({"items_claimed", "evidence", "items_settled"})
 def setters(now: Standing) -> frozenset[str]:
     """Who sets what must be done at the step where a matter stands; nobody where it is not settled there.
 
-    A process none of whose steps settles responsibility settles it where work is first asked for.
+    Where no step before it settles responsibility, it is settled where work is first asked for.
     """
     if now.step is None:
         return frozenset()
     step, process = now.process.step(now.step), now.process
     asked = step.key in process.own and bool(WORK_FACTS & process.needs(step.key))
-    nowhere = not any("claim" in process.tools(each.key) for each in process.line)
-    return step.by | ASSIGN if "claim" in process.tools(step.key) or (asked and nowhere) else frozenset()
+    keys = [each.key for each in process.line]
+    before = keys[: keys.index(step.key)] if asked else keys
+    unsettled = asked and not any("claim" in process.tools(key) for key in before)
+    return step.by | ASSIGN if "claim" in process.tools(step.key) or unsettled else frozenset()
 
 
 def open_tracks(matter: Matter) -> tuple[str, ...]:
