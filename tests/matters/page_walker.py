@@ -279,6 +279,8 @@ class Walker:
                 "accept_outside": None,
             },
         }
+        if what == "new" and self.matter.stands.filter(fact="items_claimed").exists():
+            return None  # one piece of work is enough
         if what in NOTED_WORDS or "/noted/" in path:
             return {**told, **self.noted(form, today)}
         if "/safe/" in path:
@@ -342,6 +344,8 @@ class Walker:
 
     def set_work(self, before: Matter) -> bool:
         """Set a piece of work, where the page has the form for it."""
+        if before.stands.filter(fact="items_claimed").exists():
+            return False
         for role in self.asked(before):
             html = self.look(role).content.decode()
             form = form_for(html, f"/m/{self.matter_id}/items/new/")
