@@ -294,7 +294,11 @@ RULES: dict[str, Rule] = {
     ),
     "matters:bench_note": Rule(to.matter, staff("secretary"), sent=True),
     "matters:dissents": Rule(to.matter, staff("secretary"), sent=True, by="secretary"),
-    "matters:review": Rule(to.matter, staff("secretary supervisor", sealed="secretary supervisor"), sent=True),
+    "matters:review": Rule(
+        to.matter,
+        staff("secretary supervisor oversight", hidden="secretary supervisor", sealed="secretary supervisor"),
+        sent=True,
+    ),
     "matters:complete": Rule(
         to.matter, staff("secretary supervisor oversight", hidden="secretary", sealed="secretary supervisor"), sent=True
     ),
