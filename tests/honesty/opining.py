@@ -18,7 +18,7 @@ def let_opine(town: Town) -> None:
     town.conversation = talk
     token = queries.mark_of(talk, PUBLIC, "a phone in the town")
     waits, out, let_in = (
-        actions.make_statement(
+        actions.add_statement(
             conversation=talk, text=mark("opinion.stated.text", where), mark=token, actor=PUBLIC, at=town.at
         )
         for where in ("open", "sealed", "person")

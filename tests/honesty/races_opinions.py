@@ -16,7 +16,7 @@ def asked(town: Town, once: str | None = None) -> Conversation:
 
 def said(town: Town, talk: Conversation) -> Statement:
     mark = queries.mark_of(talk, PUBLIC, "a phone")
-    return actions.make_statement(conversation=talk, text="要有灯。", mark=mark, actor=PUBLIC, at=town.at)
+    return actions.add_statement(conversation=talk, text="要有灯。", mark=mark, actor=PUBLIC, at=town.at)
 
 
 @race("open_conversation", "done", "done")
@@ -40,7 +40,7 @@ def _(town: Town) -> Pair:
     return twice(lambda: actions.tick(conversation=talk, at=town.at))
 
 
-@race("make_statement", "done", "said_already")
+@race("add_statement", "done", "said_already")
 def _(town: Town) -> Pair:
     talk = asked(town)
     return twice(lambda: said(town, talk))

@@ -9,7 +9,7 @@ from tests.honesty import addresses
 from tests.honesty.rules import RULES
 from tests.honesty.town import Town
 
-RECEIPT = frozenset({"matters:receipt", "matters:receipt_print", "matters:export"})
+RECEIPT = frozenset({"matters:receipt", "matters:receipt_print", "matters:export", "commitments:check_by_receipt"})
 """Opened by the secret on the receipt: what its raiser may read."""
 
 OWN_DATA = frozenset({"people:data", "people:export"})
@@ -18,10 +18,11 @@ SAID = r"matter\.(raised|joined|contested|withdrawn|rated)\.words"
 SEALED = r".*_sealed-sealed"
 LETTER = r"matter\.replied\.letter"
 NOTE = r"matter\.verified\.note"
+STATED = r"opinion\.stated\.text-.*"
 CALLED = r"callback\.made\.words-open"
 
 MAY_READ: dict[str, tuple[str, ...]] = {
-    "secretary": (f"{SAID}-(open|sealed)", SEALED, f"{LETTER}-(open|sealed)", f"{NOTE}-(open|sealed)"),
+    "secretary": (f"{SAID}-(open|sealed)", SEALED, f"{LETTER}-(open|sealed)", f"{NOTE}-(open|sealed)", STATED),
     "secretary_elsewhere": (f"{SAID}-open",),
     "supervisor": (SEALED, f"{NOTE}-(open|sealed)"),
     "grid_worker": (f"{SAID}-open", f"{LETTER}-open", f"{NOTE}-open"),
@@ -31,8 +32,8 @@ MAY_READ: dict[str, tuple[str, ...]] = {
     "auditor": (SEALED, f"{NOTE}-(open|sealed)"),
 }
 """Role -> the private parts a page may show them (domain.md 6.5): raw words and the note of a visit to those who handle
-a matter or look at how it was handled, a letter to who carries it to the door, what is sealed to the few of a sealed
-matter and to the unit that works on it. Nobody on this list reads a name, a number or an address: those are masked
+a matter or look at how it was handled, a statement to who reads it before others do, a letter to who carries it to the
+door, what is sealed to the few of a sealed matter and to the unit that works on it. Nobody on this list reads a name, a number or an address: those are masked
 until somebody says why (reveal)."""
 
 RAISERS = (

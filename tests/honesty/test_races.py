@@ -17,6 +17,7 @@ from django.test import TransactionTestCase
 from bandeng.commitments import actions as work
 from bandeng.core.refusal import Refusal
 from bandeng.matters import actions
+from bandeng.opinions import actions as opinions
 from bandeng.people import actions as people
 from bandeng.places import actions as places
 from bandeng.records import rebuild
@@ -112,7 +113,7 @@ def public_actions() -> set[str]:
     """The functions the rooms' actions offer."""
     return {
         name
-        for room in (actions, work, people, places)
+        for room in (actions, work, opinions, people, places)
         for name in room.__all__
         if inspect.isfunction(getattr(room, name))
     }

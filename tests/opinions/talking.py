@@ -38,7 +38,7 @@ class Talk:
         )  # fmt: skip
 
     def say(self, token: str, text: str, **more: Any) -> Statement:
-        return actions.make_statement(
+        return actions.add_statement(
             conversation=self.conversation, text=text, mark=self.mark(token), actor=PUBLIC, at=self.at, **more
         )
 

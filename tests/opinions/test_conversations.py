@@ -122,7 +122,7 @@ def test_kept_out_takes_a_reason_everybody_may_read_and_its_words_stay_out_of_th
 def test_nobody_lets_their_own_statement_in() -> None:
     talk = Talk()
     mark = talk.mark("", talk.staff)
-    made = actions.make_statement(conversation=talk.conversation, text="要快。", mark=mark, actor=talk.staff, at=AT)
+    made = actions.add_statement(conversation=talk.conversation, text="要快。", mark=mark, actor=talk.staff, at=AT)
     refused("own_statement", lambda: actions.moderate(statement=made, state="in", actor=talk.staff, at=AT))
 
 

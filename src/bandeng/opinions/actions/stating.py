@@ -15,7 +15,7 @@ from bandeng.records.actions import action
 
 
 @action
-def make_statement(
+def add_statement(
     *, conversation: Conversation, text: str, mark: str, actor: Actor, at: datetime, once: str | None = None
 ) -> Statement:
     """Add one idea; it waits to be read.

@@ -139,7 +139,7 @@ def add(request: Request, pk: UUID) -> HttpResponse:
 def _add(request: Request, conversation: Conversation, form: Add, token: str) -> HttpResponse:
     limits.spend("state", limits.address_of(request), most=60)
     mark = queries.mark_of(conversation, request.actor, token)
-    actions.make_statement(
+    actions.add_statement(
         conversation=conversation, text=form.cleaned_data["text"], mark=mark, actor=request.actor,
         at=timezone.now(), once=form.cleaned_data["once"],
     )  # fmt: skip
