@@ -49,7 +49,7 @@ def directives(policy: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize("name", OPENABLE)
 def test_an_answer_loads_nothing_from_elsewhere_and_runs_nothing_inline(town: Town, album: Album, name: str) -> None:
     rule = RULES[name]
-    kind = rule.kinds()[0]
+    kind = next(kind for kind in rule.kinds() if rule.may_look(kind))
     role = "secretary" if "secretary" in rule.may_look(kind) else sorted(rule.may_look(kind))[0]
     answer = album.look(role, addresses.url(name, town, kind, rule.to))
     if answer.status == 302:

@@ -1,6 +1,7 @@
 """What every journey does: sign in, open a page, fill in its form and send it, as a person would."""
 
 import io
+import secrets
 import re
 from dataclasses import dataclass
 
@@ -15,7 +16,9 @@ XINHUA = "640302107001"
 def picture(colour: str) -> FilePayload:
     """A plain picture as a file a phone would hand over."""
     out = io.BytesIO()
-    Image.new("RGB", (2400, 1200), colour).save(out, "PNG")
+    # No two pictures of a camera are the same, and one that shows another matter is refused.
+    size = (2000 + secrets.randbelow(800), 1000 + secrets.randbelow(500))
+    Image.new("RGB", size, colour).save(out, "PNG")
     return {"name": f"{colour}.png", "mimeType": "image/png", "buffer": out.getvalue()}
 
 
