@@ -33,8 +33,8 @@ MAY_READ: dict[str, tuple[str, ...]] = {
 }
 """Role -> the private parts a page may show them (domain.md 6.5): raw words and the note of a visit to those who handle
 a matter or look at how it was handled, a statement to who reads it before others do, a letter to who carries it to the
-door, what is sealed to the few of a sealed matter and to the unit that works on it. Nobody on this list reads a name, a number or an address: those are masked
-until somebody says why (reveal)."""
+door, what is sealed to the few of a sealed matter and to the unit that works on it. Nobody on this list reads a name, a
+number or an address: those are masked until somebody says why (reveal)."""
 
 RAISERS = (
     f"{SAID}-(open|sealed)",

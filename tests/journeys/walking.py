@@ -1,8 +1,8 @@
 """What every journey does: sign in, open a page, fill in its form and send it, as a person would."""
 
 import io
-import secrets
 import re
+import secrets
 from dataclasses import dataclass
 
 from PIL import Image
