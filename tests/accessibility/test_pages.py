@@ -9,6 +9,7 @@ from tests.browser import DESK, PHONE, Site, Visit, barriers
 from tests.journeys.walking import XINHUA, Walker, told
 
 PUBLIC = (
+    f"/p/{XINHUA}/figures/", f"/p/{XINHUA}/promises/", f"/p/{XINHUA}/listed/", f"/p/{XINHUA}/say/",
     "/", f"/p/{XINHUA}/know/", f"/p/{XINHUA}/take-part/", f"/p/{XINHUA}/decide/", f"/p/{XINHUA}/watch/",
     f"/p/{XINHUA}/wall/", f"/p/{XINHUA}/raise/", "/find/", "/ledger/", f"/p/{XINHUA}.01/",
     f"/p/{XINHUA}.01.03/", "/p/640302/", f"/p/{XINHUA}/poster/", f"/p/{XINHUA}/know/?state=open&at={XINHUA}.01&q=灯",
@@ -25,13 +26,16 @@ LOOKS = {
 DESKS = {
     "secretary@xinhua": (
         "/desk/", "/desk/matters/", "/desk/sort/", "/desk/doors/", "/desk/items/", "/desk/enter/", "/desk/receipt/",
+        "/desk/promises/new/", "/desk/opinions/", "/desk/opinions/open/",
         "/desk/notices/", "/people/", "/people/organisations/", "/people/bodies/", "/people/cards/", "/people/new/",
         "/settings/places/", "/people/me/", f"/settings/places/{XINHUA}/process/?process=five-step",
     ),
-    "property@xinhua": ("/desk/items/",),
+    "property@xinhua": (
+        "/desk/items/", "/desk/items/service/", "/desk/items/photos/", "/desk/promises/", "/desk/orders/",
+    ),
     "head@xinhua": ("/desk/", "/desk/doors/", "/desk/enter/"),
     "oversight@xinhua": ("/desk/", "/desk/items/"),
-    "supervisor@litong": ("/desk/", "/desk/matters/"),
+    "supervisor@litong": ("/desk/", "/desk/matters/", "/desk/supervisor/", "/desk/stuck/", "/desk/figures/"),
     "auditor@litong": ("/audit/", "/audit/dates/", "/audit/reveals/"),
     "admin@site": ("/desk/", "/people/", "/settings/places/", "/settings/calendars/", "/settings/processes/"),
 }  # fmt: skip
