@@ -71,5 +71,6 @@ def _(town: Town) -> Pair:
 @race("follow_process", "already_so", "done")
 def _(town: Town) -> Pair:
     version = ProcessVersion.objects.get(key="six-b", place=None)
-    who = town.actors["secretary"]
-    return twice(lambda: actions.follow_process(place=town.place, process=version, actor=who, at=town.at))
+    # Elsewhere: the other races' matters follow the five steps.
+    who = town.actors["secretary_elsewhere"]
+    return twice(lambda: actions.follow_process(place=town.elsewhere, process=version, actor=who, at=town.at))

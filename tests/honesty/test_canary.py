@@ -50,7 +50,7 @@ IN_CLEAR = {
     "commitments_supervisionorder": SEALED, "commitments_callback": r"callback\.made\.words-.*",
     "commitments_extension": SEALED, "commitments_check": SEALED, "matters_pause": SEALED,
     "commitments_support": SEALED, "commitments_money": SEALED, "commitments_partialdelivery": SEALED,
-    "commitments_help": SEALED,
+    "commitments_help": SEALED, "commitments_statement": SEALED,
     # A statement waits to be read by a named person, who reads it where it stands.
     "opinions_statement": r"opinion\.stated\.text-.*",
     "people_user": r"person\.account_invited\.email-.*|people\.account_invited\.email-.*|person\..*",
