@@ -92,4 +92,5 @@ def _another(field: Any, value: object, number: int) -> object:
         return uuid4()
     if isinstance(field, models.AutoField):
         return None
-    return f"{value}{number}" if isinstance(value, str) else value
+    # In front, and as long as the column allows: only SQLite takes more.
+    return f"{number}{value}"[: getattr(field, "max_length", None)] if isinstance(value, str) else value
