@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
+    "bad_ladder": _("The ladder of supervision cannot be read. Please ask whoever runs this site to look at it."),
     "already_gone_on": _("This work has gone on meanwhile: %(state)s. Please read what stands now."),
     "already_asked": _("More time has been asked for already. Please wait until somebody has decided."),
     "already_decided": _("Somebody has decided on this already."),

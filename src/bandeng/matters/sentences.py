@@ -64,13 +64,14 @@ SENTENCES: dict[str, str | Promise] = {
     "posted_too_early": _("It cannot have been made public before it was decided on %(date)s."),
     "objection_unanswered": _("Please answer what was objected: until then it stays open."),
     "already_closed": _("This has been closed already. Please open the matter again."),
+    "bad_gate": _("The table of who must decide cannot be read. Please ask whoever runs this site to look at it."),
     "notice_too_short": _(
         "The notice was too short: %(given)s days, and %(needed)s are needed; it can be decided on %(earliest)s at the"
-        " earliest. The rule says: %(text)s (%(cite)s)"
+        " earliest. The rule (%(cite)s) says: %(text)s Please choose a later day."
     ),
     "notice_missing": _(
-        "Please say on which day the last of those to be told was told; %(needed)s days are needed. The rule says:"
-        " %(text)s (%(cite)s)"
+        "%(needed)s days of notice are needed. The rule (%(cite)s) says: %(text)s Please say on which day the last of"
+        " those to be told was told."
     ),
     "for_on_missing": _("Please say for which day they were called together."),
     "rule_expired": _(

@@ -4,6 +4,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
+    "bad_vote": _("A vote is +1, 0 or -1. Please mend the file and try again."),
+    "column_twice": _("A column stands in the file twice. Please leave one of them."),
+    "malformed": _("A line of the file cannot be read. Please mend it and try again."),
+    "no_column": _("A column is missing in the file. Please add it and try again."),
+    "no_header": _("The file has no first line that names its columns. Please add it and try again."),
+    "too_many_groups": _("There are too many groups in the file. Please use fewer."),
+    "too_many_votes": _("These are more votes than can be counted at once. Please use a smaller file."),
     "conversation_closed": _("This conversation has ended. You can read what came of it."),
     "sign_in_first": _("Here each person has one voice. Please sign in with your card or account first."),
     "not_let_in": _("This statement cannot be reacted to. Please go on with the next one."),
