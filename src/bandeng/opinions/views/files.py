@@ -18,9 +18,9 @@ from bandeng.opinions import queries
 from bandeng.opinions.models import Conversation, Moderation, Reaction
 from bandeng.opinions.queries.reactions import counts_of
 from bandeng.shell.http import Request
+from bandeng.shell.sheets import harmless
 
 READERS = queries.MODERATORS | {"auditor", "supervisor", "oversight_member"}
-_FORMULA = tuple("=+-@\t\r")
 
 
 def _told(request: Request, pk: UUID) -> Conversation:
@@ -52,7 +52,7 @@ def comments(request: Request, pk: UUID) -> StreamingHttpResponse:
         (
             *_moment(each.made_at), each.number, 0, counts.get(each.number, (0, 0))[0],
             counts.get(each.number, (0, 0))[1], kept[Moderation(each.state)],
-            _plain(each.text if each.state == Moderation.IN else ""),
+            harmless(each.text if each.state == Moderation.IN else ""),
         )
         for each in conversation.statements.order_by("number")
     )  # fmt: skip
@@ -62,11 +62,6 @@ def comments(request: Request, pk: UUID) -> StreamingHttpResponse:
 
 def _moment(at: datetime) -> tuple[int, str]:
     return int(at.timestamp()), at.isoformat()
-
-
-def _plain(text: str) -> str:
-    """A text no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 class _Echo:
