@@ -40,7 +40,6 @@ from bandeng.matters.models import (
     Matter,
     PassOn,
     Pause,
-    ProcessVersion,
     Raising,
     Reply,
     Track,
@@ -55,6 +54,7 @@ WAITS: dict[str, str | Promise] = {
     "verification": lazy("Nobody went to see yet"),
     "sorting": lazy("Seen on the spot; decide how it goes on"),
     "bench_note": lazy("Waits to be talked over on the bench"),
+    "meeting": lazy("Waits to be talked over at a meeting"),
     "claim": lazy("No unit has taken all of it on yet"),
     "check": lazy("Reported as done; somebody else has to look"),
     "extension": lazy("The unit asks for a later date"),
@@ -85,9 +85,10 @@ class Turn:
 
 def turns(actor: Actor, on: date) -> QuerySet[Matter]:
     """The matters in which something waits for this actor: danger first, then the earliest clock."""
+    in_use = matters.steps_in_use()
     found = (
-        Q(pk__in=_to_move(actor, on).values("pk"))
-        | Q(pk__in=_to_verify(actor).values("pk"))
+        Q(pk__in=_to_move(actor, on, in_use).values("pk"))
+        | Q(pk__in=_to_verify(actor, in_use).values("pk"))
         | Q(pk__in=items.to_check(actor).order_by().values("matter"))
         | Q(pk__in=_asked_for_more(actor).values("item__matter"))
         | Q(pk__in=_asked_to_stop(actor).values("matter"))
@@ -103,7 +104,7 @@ def turns(actor: Actor, on: date) -> QuerySet[Matter]:
     )
 
 
-def _to_move(actor: Actor, on: date) -> QuerySet[Matter]:
+def _to_move(actor: Actor, on: date, in_use: matters.InUse) -> QuerySet[Matter]:
     """Those whose step the actor may complete, without those where everybody waits for somebody else."""
     waiting = Q(step="explain:said") & Exists(_interim())
     work = WorkItem.objects.filter(matter=OuterRef("pk"))
@@ -112,12 +113,12 @@ def _to_move(actor: Actor, on: date) -> QuerySet[Matter]:
     moving = work.filter(Q(state=State.DONE) | asked)
     late = work.filter(state=State.ACTIVE, deadline__due_on__lt=on)
     checking = Q(pk__in=[])
-    for version in ProcessVersion.objects.all():
-        steps = [step.key for step in matters.read_process(version).line if step.opens == "check"]
+    for version, used in in_use.items():
+        steps = [step.key for step in matters.read_process(version).line if step.opens == "check" and step.key in used]
         checking |= Q(process=version, step__in=steps)
     open_work = Exists(work.filter(state__in=[State.ACTIVE, State.DONE]))
     idle = checking & open_work & ~Exists(moving) & ~Exists(late)
-    return matters.my_turn(actor, on).order_by().exclude(waiting).exclude(idle)
+    return matters.my_turn(actor, on, in_use).order_by().exclude(waiting).exclude(idle)
 
 
 def _interim() -> QuerySet[Reply]:
@@ -129,12 +130,12 @@ def _without_final() -> QuerySet[Raising]:
     return Raising.objects.filter(~Exists(final), matter=OuterRef("pk"))
 
 
-def _to_verify(actor: Actor) -> QuerySet[Matter]:
+def _to_verify(actor: Actor, in_use: matters.InUse) -> QuerySet[Matter]:
     """Open matters of the actor's places that nobody went to see yet, though their step needs it."""
     needing = Q(pk__in=[])
-    for version in ProcessVersion.objects.all():
+    for version, used in in_use.items():
         process = matters.read_process(version)
-        steps = [step.key for step in process.line if "verification" in process.needs(step.key)]
+        steps = [step.key for step in process.line if step.key in used and "verification" in process.needs(step.key)]
         needing |= Q(process=version, step__in=steps)
     found = matters.visible_to(actor).filter(needing, at_places(actor, VERIFIERS))
     return found.exclude(stands__fact="verification")
@@ -264,7 +265,6 @@ def _pause_first(matter: Matter, actor: Actor, known: Known) -> Deed | None:
 
 def _is_late(item: WorkItem, on: date) -> bool:
     return item.state == State.ACTIVE and item.deadline is not None and item.deadline.due_on < on
-    return None
 
 
 # --- exceptions, for whoever oversees ---

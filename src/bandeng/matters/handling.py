@@ -160,11 +160,17 @@ def _candidates(known: Known) -> Iterable[Deed]:
 
 
 def _in_turn(process: Process, step: str, facts: frozenset[str]) -> list[str]:
-    """The tools of a step in the order in which they are needed: first what is missing, then its own."""
+    """The tools of a step in the order in which they are needed: for what is missing, its own, then other ways to it.
+
+    A step that opens a bench note offers a meeting too, which makes the same outcome stand; its own way comes first.
+    """
     opens = process.step(step).opens
-    found = list(process.tools(step, facts))
-    needed = [key for key in found if key != opens]
-    return needed + ([opens] if opens and not _is_made(process, step, opens, facts) else [])
+    others = [key for key in process.tools(step, facts) if key != opens]
+    if not opens or _is_made(process, step, opens, facts):
+        return others
+    instead = {key for by in FACT_TOOLS.values() if opens in by for key in by}
+    before = [key for key in others if key not in instead]
+    return [*before, opens, *(key for key in others if key in instead)]
 
 
 MADE_ONCE = frozenset({"verification", "bench_note", "meeting", "ballot", "publicity", "reply", *NOTES})

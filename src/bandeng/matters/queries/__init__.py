@@ -18,7 +18,7 @@ from bandeng.matters.queries.clocks import (
     whole_due,
     would_move,
 )
-from bandeng.matters.queries.desk import by_clock, held_by, my_turn, open_below, pool
+from bandeng.matters.queries.desk import InUse, by_clock, held_by, my_turn, open_below, pool, steps_in_use
 from bandeng.matters.queries.gate import (
     Barrier,
     closed_barriers,
@@ -128,6 +128,7 @@ __all__ = [
     "Clock",
     "Door",
     "Endings",
+    "InUse",
     "Line",
     "LineStep",
     "RatingCounts",
@@ -215,6 +216,7 @@ __all__ = [
     "status_of",
     "step_due",
     "step_roles",
+    "steps_in_use",
     "story",
     "stuck",
     "subjects_of",

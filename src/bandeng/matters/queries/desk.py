@@ -1,7 +1,7 @@
 """Lists: whose turn it is, what waits to be sorted, what somebody holds."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -25,14 +25,18 @@ def by_clock(matters: QuerySet[Matter]) -> QuerySet[Matter]:
     )
 
 
-def my_turn(actor: Actor, on: date) -> QuerySet[Matter]:
+InUse = Mapping[ProcessVersion, Collection[str]]
+"""The process versions that open matters follow, each with the steps at which some stand."""
+
+
+def my_turn(actor: Actor, on: date, in_use: InUse | None = None) -> QuerySet[Matter]:
     """The open matters whose present step this actor may complete, the earliest clock first.
 
     Two queries to know the steps in use, one for the list. What somebody else holds stands in the list too: a holder
     is told beside it.
     """
     turn = Q(pk__in=[])
-    for version, steps in _steps_in_use().items():
+    for version, steps in (steps_in_use() if in_use is None else in_use).items():
         process = read_process(version)
         for step in steps:
             if step in process.steps:
@@ -40,7 +44,8 @@ def my_turn(actor: Actor, on: date) -> QuerySet[Matter]:
     return by_clock(visible_to(actor).filter(turn).select_related("place", "process", "holder"))
 
 
-def _steps_in_use() -> dict[ProcessVersion, set[str]]:
+def steps_in_use() -> InUse:
+    """Where open matters stand; two queries."""
     pairs = Matter.objects.filter(step__isnull=False).values_list("process", "step").distinct().order_by()
     steps: dict[UUID, set[str]] = defaultdict(set)
     for version, step in pairs:
@@ -61,7 +66,7 @@ def pool(place: Place, actor: Actor) -> QuerySet[Matter]:
     """What waits to be sorted at a place and below, the earliest clock first."""
     starts = [
         Q(process=version, step=step.key)
-        for version in _steps_in_use()
+        for version in steps_in_use()
         for step in read_process(version).line
         if step.opens == "sorting"
     ]
