@@ -89,3 +89,8 @@ def test_walking_all_pages_shows_every_row_once(many: int, size: int) -> None:
 def test_a_page_number_nobody_can_mean_is_the_first_page(number: str) -> None:
     page = paged(list(range(30)), request("/", place=None) if not number else request(f"/?page={number}"), size=10)
     assert (page.number, page.rows[0], page.earlier) == (1, 0, "")
+
+
+def test_a_long_desk_is_read_in_parts() -> None:
+    headings = [str(nav.group_of(order)) for order in (0, 27, 28, 57, 58, 70, 79, 99)]
+    assert headings == ["", "", "Together", "Together", "Registers", "People and units", "The site", "The site"]

@@ -23,7 +23,7 @@ tools.offer("acknowledgement", page="matters:pass_on_answer", label=_("Note what
 tools.offer("escalation", page="matters:pass_on_answer", label=_("Note what came back"))
 tools.offer("merge", page="matters:unmerge", label=_("Take the merge back"))
 
-nav.offer(_("Enter for a neighbour"), "matters:enter", WRITERS, 30)
+nav.offer(_("Enter for a neighbour"), "matters:enter", WRITERS, 27)
 nav.offer(_("Processes"), "matters:processes", PUBLISHERS, 83)
 nav.offer(_("A lost receipt"), "matters:find_receipt", FINDERS, 60)
 

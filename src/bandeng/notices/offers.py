@@ -15,5 +15,5 @@ def unseen(request: HttpRequest) -> int:
     return queries.unseen(cast(Request, request).actor)
 
 
-nav.offer(_("Notices"), "notices:inbox", order=80, count=unseen)
+nav.offer(_("Notices"), "notices:inbox", order=14, count=unseen)
 health.offer("mails_stuck", _("E-mails begun and never sent"), lambda now: queries.stuck())

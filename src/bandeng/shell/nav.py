@@ -33,6 +33,11 @@ class Link:
     count: int | None = None
     icon: str = ""
     key: str = ""
+    group: str | Promise = ""
+
+
+# A desk of twenty lines is read in parts; the order of a line says to which it belongs.
+GROUPS = ((0, ""), (28, _("Together")), (58, _("Registers")), (70, _("People and units")), (79, _("The site")))
 
 
 _offers: dict[str, Offer] = {}
@@ -50,7 +55,7 @@ def offer(
     """Offer a page of the desk.
 
     roles    who sees it: any of these roles held anywhere; empty: everybody who is signed in
-    order    from 0 (top) to 99
+    order    from 0 (top) to 99; GROUPS says which heading a line comes under
     count    called with the request only when the line is shown; the number behind the words
     """
     _offers[url_name] = Offer(label, url_name, frozenset(roles), order, count, icon)
@@ -71,8 +76,14 @@ def desk(request: HttpRequest, roles: Iterable[str]) -> list[Link]:
     links = []
     for one in sorted(shown, key=lambda o: (o.order, o.url_name)):
         if href := address(one.url_name):
-            links.append(Link(one.label, href, href == here, one.count(request) if one.count else None, one.icon))
+            count = one.count(request) if one.count else None
+            links.append(Link(one.label, href, href == here, count, one.icon, group=group_of(one.order)))
     return links
+
+
+def group_of(order: int) -> str | Promise:
+    """The heading above a line of this order; "" for the daily work at the top, which needs none."""
+    return next(words for first, words in reversed(GROUPS) if order >= first)
 
 
 # The four rights of the source page, in its order (interface.md, "One idea").
