@@ -77,7 +77,7 @@ def as_json(found: "OpinionMap", seconds: dict[str, float]) -> dict[str, object]
         "mean": found.mean.tolist(),
         "comps": found.components.tolist(),
         "explained_variance": found.variance.tolist(),
-        "xy": found.xy.tolist(),
+        "xy": [place if inside else None for place, inside in zip(found.xy.tolist(), found.inside, strict=True)],
         "group": [None if label < 0 else label for label in found.group.tolist()],
         "extremity": found.extremity.tolist(),
         "priority": found.priority.tolist(),
