@@ -61,7 +61,7 @@ class ConversationTicked(Act):
 
     upto     the number of the last reaction counted, within the conversation
     root     SHA-256 over the earlier root and every new reaction's line, hex
-    result   SHA-256 of the map's canonical form, hex; "" while there are too few voices for a map
+    result   the fingerprint of the map of all votes, as `bandeng opinion map` prints it; "" while there are too few voices
     """
 
     conversation: UUID

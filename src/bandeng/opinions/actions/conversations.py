@@ -1,9 +1,7 @@
 """Opening a conversation, closing it, and what the ledger says of its reactions in between."""
 
 import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 
 from bandeng.core.deadline import local_day
@@ -106,13 +104,13 @@ def tick(*, conversation: Conversation, at: datetime) -> Tick | None:
 
 def _tick(conversation: Conversation, at: datetime) -> Tick | None:
     last = conversation.ticks.order_by("-number").first()
-    upto = queries.newest(conversation)
+    votes, upto = queries.votes_of(conversation)
     if upto == (last.upto if last else 0):
         return None
-    told = queries.shown(conversation, at, afresh=True)
     act = acts.ConversationTicked(
         conversation=conversation.pk, tick=(last.number if last else 0) + 1, upto=upto, reactions=upto,
-        voices=told.voices, root=_root(conversation, last, upto), result="" if told.missing else digest(told),
+        voices=len(votes.pids), root=_root(conversation, last, upto),
+        result="" if len(votes.pids) < queries.LEAST else result_of(conversation),
     )  # fmt: skip
     ticked: Tick = enter(act, conversation, actor=TICKER, at=at)
     return ticked
@@ -125,7 +123,10 @@ def _root(conversation: Conversation, last: Tick | None, upto: int) -> str:
     return told.hexdigest()
 
 
-def digest(told: queries.Shown) -> str:
-    """SHA-256 of what the map says, without when it was looked at: the same for everybody who works it out again."""
-    said = {name: value for name, value in asdict(told).items() if name != "at"}
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+def result_of(conversation: Conversation) -> str:
+    """The fingerprint that `bandeng opinion map votes.csv --comments comments.csv` prints for the conversation's files:
+    the map of the votes alone, whatever was shown before."""
+    from bandeng.core.opinion import fingerprint, opinion_map
+
+    votes, _ = queries.votes_of(conversation)
+    return fingerprint(opinion_map(votes, queries.around_of(conversation)))

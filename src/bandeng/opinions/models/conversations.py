@@ -70,7 +70,8 @@ class Statement(models.Model):
     id = models.UUIDField(primary_key=True)
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="statements")
     number = models.PositiveIntegerField()
-    text = models.CharField(max_length=140)
+    # 140 signs where neighbours write (`MOST_STATEMENT`); statements from a file may be longer.
+    text = models.CharField(max_length=1000)
     seed = models.BooleanField(default=False)
     mark = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=8, choices=Moderation)

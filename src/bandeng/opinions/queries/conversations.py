@@ -57,11 +57,10 @@ def visible(pk: UUID) -> Conversation:
     return found
 
 
-def locked(conversation: Conversation) -> Conversation:
-    """The same, read again under a lock; for actions."""
-    return (
-        Conversation.objects.select_for_update(of=("self",)).select_related("place", "matter").get(pk=conversation.pk)
-    )
+def locked(conversation: Conversation | UUID) -> Conversation:
+    """The same, or the one of an id, read again under a lock; for actions."""
+    pk = conversation.pk if isinstance(conversation, Conversation) else conversation
+    return Conversation.objects.select_for_update(of=("self",)).select_related("place", "matter").get(pk=pk)
 
 
 def is_open(conversation: Conversation, on: date) -> bool:
