@@ -1,7 +1,6 @@
 """What the page says of many voices: nothing before enough have spoken, groups only where they are clear."""
 
 import random
-from datetime import timedelta
 
 import pytest
 

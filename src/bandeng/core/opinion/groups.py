@@ -40,7 +40,9 @@ class Before:
     rising: tuple[int, int]
 
 
-def divide(engine: Engine, xy: Spread, inside: Spread, options: Options, before: Before | None) -> tuple[Spread, Division]:
+def divide(
+    engine: Engine, xy: Spread, inside: Spread, options: Options, before: Before | None
+) -> tuple[Spread, Division]:
     """Per block r labels 0 .. k - 1, -1 outside the conversation; and the division behind them.
 
     before   what the last map had; another number of groups must be better by the options' margin, map after map
@@ -95,7 +97,7 @@ def _mass(points: Floats) -> Floats:
 
 
 def _choose(found: list[Division], before: Before | None, options: Options) -> Division | None:
-    """The clearest, of equals the one with fewer groups; the number shown last stays until clearly and lastingly beaten.
+    """The clearest, of equals the one with fewer groups; the number shown last stays until it is beaten for long.
 
     A number that cannot be had any more, because a group has become too small, does not stay.
     """

@@ -90,7 +90,7 @@ def close_conversation(
     if conversation.closed_at:
         raise Refusal("conversation_closed")
     need_masked(reason=reason)
-    _tick(conversation, at)
+    tick_now(conversation, at)
     act = acts.ConversationClosed(conversation=conversation.pk, reason=reason.strip()[:200])
     closed: Conversation = enter(act, conversation, actor=actor, at=at, once=once)
     return closed
@@ -99,10 +99,11 @@ def close_conversation(
 @action
 def tick(*, conversation: Conversation, at: datetime) -> Tick | None:
     """Write down how many reactions have come and what the map of them says; None when nothing is new."""
-    return _tick(queries.locked(conversation), at)
+    return tick_now(queries.locked(conversation), at)
 
 
-def _tick(conversation: Conversation, at: datetime) -> Tick | None:
+def tick_now(conversation: Conversation, at: datetime) -> Tick | None:
+    """The same, for an action that holds the conversation's lock."""
     last = conversation.ticks.order_by("-number").first()
     votes, upto = queries.votes_of(conversation)
     if upto == (last.upto if last else 0):

@@ -131,7 +131,7 @@ def _key(mark: str, key: str, statement: object) -> str:
 
 
 def append(conversation: Conversation, wishes: Sequence[Wish], way: str) -> list[Said]:
-    """Add the reactions that are not there yet, under the conversation's lock, in a few queries however many they are."""
+    """Add the reactions that are not there yet, under the conversation's lock, in a few queries for any number."""
     if not wishes:
         return []
     voices = _voices(conversation, wishes, way)

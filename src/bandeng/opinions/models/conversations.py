@@ -46,6 +46,7 @@ class Conversation(models.Model):
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="conversations")
     question = models.CharField(max_length=120)
     about = models.TextField(blank=True)
+    source = models.CharField(max_length=400, blank=True)
     voices = models.CharField(max_length=8, choices=Voices)
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()

@@ -15,7 +15,6 @@ LEAST = 15
 """Before so many have spoken there is no map (docs/reference/opinion-map.md: the smallest conversation)."""
 
 
-
 @dataclass(frozen=True)
 class Group:
     """A group of people who react alike. `stands`: statement number and "agree" or "disagree", what sets it apart."""

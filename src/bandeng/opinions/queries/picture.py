@@ -27,8 +27,8 @@ def told_of(found: "OpinionMap", few: Shown, judged: Mapping[str, Any]) -> Shown
     """The page's words and figures for a map.
 
     few      how many voices and reactions there are, and up to which
-    judged   whether the groups are clear, how steady they are (`drawing.judged`); groups that votes by chance would give
-             too, or of which nobody knows yet, are not drawn: then the page tells of all together
+    judged   whether the groups are clear, how steady they are (`drawing.judged`); groups that votes by chance would
+             give too, or of which nobody knows yet, are not drawn: then the page tells of all together
     """
     clear = bool(judged["clear"]) and len(found.labels) > 1
     counts = {
