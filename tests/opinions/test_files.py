@@ -1,7 +1,6 @@
 """A conversation comes from Polis or another site, and goes there: the files say the same here and there."""
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -31,10 +30,9 @@ UNREAD = "1,x,77,9,0,0,0,没有人看过的话\n"
 
 
 @pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[None]:
+def now(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.DEMONSTRATION = True
     monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
-    yield
 
 
 def votes_csv() -> str:
@@ -52,14 +50,14 @@ def bring(votes: str = "", comments: str = COMMENTS + UNREAD, **more: Any) -> Co
 
 def downloaded(conversation: Conversation, name: str) -> str:
     desk = browser_of(make_person("community_staff"), "zh-hans")
-    return b"".join(desk.get(f"/o/{conversation.pk}/{name}.csv")).decode()  # type: ignore[arg-type]
+    return b"".join(desk.get(f"/o/{conversation.pk}/{name}.csv")).decode()
 
 
 def test_what_goes_out_is_what_came_in_and_gives_the_same_map() -> None:
     conversation = bring()
     votes = read_votes(io.StringIO(downloaded(conversation, "votes")))
     out = read_moderation(io.StringIO(downloaded(conversation, "comments"))).out
-    assert (votes, out) == (read_votes(io.StringIO(votes_csv())), {NUMBERS[3]})
+    assert (votes, out) == (read_votes(io.StringIO(votes_csv())), frozenset({NUMBERS[3]}))
     tick = conversation.ticks.get()
     assert tick.result == fingerprint(opinion_map(votes, Around(out=out)))
     assert (tick.reactions, tick.voices) == (len(votes), 60)

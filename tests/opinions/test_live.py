@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from bandeng.opinions import actions
+from bandeng.opinions import actions, queries
 from bandeng.opinions.actions.together import Together, _Waiting
 from bandeng.opinions.drawer import Drawer
 from bandeng.opinions.models import Drawn
@@ -56,7 +56,7 @@ def test_what_somebody_says_is_on_the_map_soon_though_nobody_looks() -> None:
         until(talk, 1)
         talk.react("b", 1, 1)
         until(talk, 2)
-    assert drawing.read(Drawn.objects.get().shown).voices == 2
+    assert queries.seen_last(talk.conversation).voices == 2
 
 
 @pytest.mark.django_db(transaction=True)
