@@ -102,10 +102,8 @@ def _print_live(waits: list[float], ticks: "list[tuple[float, float]]", feed: Fe
     waits.sort()
     print(f"Live, in memory: {PEOPLE:,} x {STATEMENTS:,}, 5 %; {feed.count():,} reactions at {rate:,.0f} a second")
     wall, busy = (statistics.median(part) for part in zip(*ticks, strict=True))
-    print(
-        f"  maps drawn {len(ticks)}, {wall:.3f} s each (median); {busy:.3f} s of one processor beside the loops' threads"
-    )
-    print(f"  {cores:.2f} cores in use in all")
+    print(f"  maps drawn {len(ticks)}, {wall:.3f} s each (median)")
+    print(f"  {busy:.3f} s of the processor in the thread that draws; {cores:.2f} cores in use in all")
     worst = waits[-1]
     print(
         f"  seen after {statistics.median(waits):.3f} s (median), {waits[int(0.99 * (len(waits) - 1))]:.3f} s (99 of "
@@ -203,9 +201,7 @@ def durable() -> None:
         cpu, speakers = time.process_time(), Speakers(conversation_once(), count)
         rate = speakers.run()
         each = (time.process_time() - cpu) / max(1, len(speakers.done))
-        print(
-            f"Durable, synced, {count:>2} at once: {rate:8,.0f} reactions a second, {each * 1e3:.2f} ms of processor each"
-        )
+        print(f"Durable, synced, {count:>2} at once: {rate:8,.0f} a second, {each * 1e3:.2f} ms of processor each")
     print(f"In memory, one thread:       {in_memory_rate():8,.0f} reactions a second")
     stop = threading.Event()
     drawer = threading.Thread(target=Drawer().run, args=(stop,))
