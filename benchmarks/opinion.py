@@ -1,12 +1,17 @@
 """`make bench-opinion`: the opinion map against the reference library (red-dwarf 0.4.0), and against the bare machine.
 
-`make bench-opinion ARGS=small` measures real conversations and 10,000 people (two minutes), `ARGS=large` 100,000 people
-(for which the reference needs ten minutes and 6 GB) and a million (which it cannot do); `ARGS=ours` all, ours alone;
-`ARGS=parity` compares every number with the expected ones.
+Without a word everything, in about ten minutes on a quiet machine of two cores; or some of its parts:
+parity    every number against the expected ones (seconds)
+small     real conversations and 10,000 people, side by side (two minutes)
+large     100,000 people (for which the reference needs seven minutes and 6 GB) and a million (which it cannot do)
+live      how soon a reaction is seen, in memory (half a minute)
+durable   reactions a second, synced and in memory apart, and how soon they are seen (half a minute)
+ours      with small or large: ours alone
 """
 
 import json
 import os
+import platform
 import statistics
 import subprocess
 import sys
@@ -19,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from bandeng.core.opinion import opinion_map
-from benchmarks import opinion_parity
+from benchmarks import opinion_live, opinion_parity
 from benchmarks.opinion_data import Raw, made, real, real_names
 
 
@@ -137,6 +142,7 @@ def verdict(case: Case, ours: Side, theirs: Side | None) -> str:
     return ", ".join(f"{name} {'met' if met else 'MISSED'}" for name, met in asked)
 
 
+PARTS = ("parity", "small", "large", "live", "durable")
 HEAD = (
     f"{'conversation':28}{'votes':>11}{'ref s':>10}{'ref CPU':>10}{'ours s':>10}{'CPU':>9}{'ratio':>9}"
     f"{'ref MB+':>9}{'MB+':>8}{'MB':>8}{'bare ms':>9}{'visits':>7}{'cost':>8}  bars"
@@ -147,22 +153,30 @@ our map visits all votes. cost: ours as so many bare readings."""
 
 
 def main(words: Sequence[str]) -> int:
-    if unknown := set(words) - {"small", "large", "ours", "parity"}:
-        print(f"There is no {', '.join(sorted(unknown))}; there are small, large, ours, parity.")
+    if unknown := set(words) - {*PARTS, "ours"}:
+        print(f"There is no {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}, ours.")
         return 2
-    if "parity" in words:
-        return opinion_parity.main()
-    cases = ([] if "large" in words and "small" not in words else small_cases()) + (
-        [] if "small" in words and "large" not in words else large_cases()
-    )
-    print(f"{os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}; medians\n{HEAD}", flush=True)
+    parts = set(words) - {"ours"} or ({"small", "large"} if "ours" in words else set(PARTS))
+    print(f"{os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}\n", flush=True)
+    code = opinion_parity.main() if "parity" in parts else 0
+    if parts & {"small", "large"}:
+        compare(parts, alone="ours" in words)
+    if parts & {"live", "durable"}:
+        opinion_live.run(parts)
+    print(f"load at the end {os.getloadavg()[0]:.1f}")
+    return code
+
+
+def compare(parts: "set[str]", *, alone: bool) -> None:
+    """The table of both, side by side."""
+    cases = (small_cases() if "small" in parts else []) + (large_cases() if "large" in parts else [])
+    print(f"Medians\n{HEAD}", flush=True)
     for case in cases:
         raw = case.make()
         with tempfile.TemporaryDirectory(prefix="opinion-bench-") as folder:
             save(raw, Path(folder))
-            print(line(case, sides(case, Path(folder), "ours" in words), bare(raw)), flush=True)
-    print(f"{NOTE}\nload at the end {os.getloadavg()[0]:.1f}")
-    return 0
+            print(line(case, sides(case, Path(folder), alone), bare(raw)), flush=True)
+    print(f"{NOTE}\n", flush=True)
 
 
 if __name__ == "__main__":

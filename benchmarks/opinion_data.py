@@ -1,5 +1,6 @@
 """Conversations to measure on: made ones of any size, and real ones where the folder beside the repository has them."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from numpy.typing import NDArray
 from bandeng.core.opinion import Votes, gather
 from bandeng.core.opinion.tables import read_moderation, read_votes
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "opinion"
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data" / "opinion"
+DATA = Path(os.environ.get("OPINION_DATA") or BESIDE)
+"""Real conversations: the folder OPINION_DATA names, else the one beside the repository."""
 
 
 @dataclass(frozen=True)

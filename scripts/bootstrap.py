@@ -254,7 +254,7 @@ def bench(*arguments: str) -> None:
 
 
 def bench_opinion(*arguments: str) -> None:
-    """measure the opinion map beside the reference library: small, large, ours, parity"""
+    """measure the opinion map: parity, small, large, live, durable, ours; all without a word"""
     prepare("core", "dev", "peers")
     become(BIN / "python", "-m", "benchmarks.opinion", *arguments)
 

@@ -54,7 +54,7 @@ def test_the_result_has_the_documented_keys_in_the_order_of_its_ids(tmp_path: Pa
         "mean": known.mean.tolist(),
         "comps": known.components.tolist(),
         "explained_variance": known.variance.tolist(),
-        "xy": known.xy.tolist(),
+        "xy": [at if inside else None for at, inside in zip(known.xy.tolist(), known.inside, strict=True)],
         "group": known.group.tolist(),
         "extremity": known.extremity.tolist(),
         "priority": known.priority.tolist(),

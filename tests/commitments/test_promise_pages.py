@@ -142,7 +142,7 @@ def test_the_units_own_word_stands_beside_what_is_late_wherever_it_is_listed(
             address: "缺一个配件" in text_of(english().get(address, follow=True))
             for address in (
                 f"/p/{xinhua.code}/units/{unit.pk}/", f"/items/{item.pk}/", f"/m/{matter.pk}/",
-                f"/m/{matter.pk}/items/", f"/p/{xinhua.code}/watch/",
+                f"/m/{matter.pk}/items/", f"/p/{xinhua.code}/watch/", f"/p/{xinhua.code}/know/",
             )
         }  # fmt: skip
     assert answer.status_code == 302

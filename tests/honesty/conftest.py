@@ -12,6 +12,7 @@ import time_machine
 from django.core.cache import cache
 from django.db import transaction
 
+from bandeng.opinions.queries import live, reactions
 from tests.honesty import standing
 from tests.honesty.building import build
 from tests.honesty.looking import Album
@@ -29,6 +30,16 @@ class Built:
     town: Town
     rows: list[standing.Rows]
     album: Album
+
+
+@pytest.fixture(autouse=True)
+def forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is kept in memory of conversations belongs to one test; each asks the database anew."""
+    monkeypatch.setattr(live, "SEEN", 0.0)
+    reactions.forget()
+    live.forget()
+    yield
+    reactions.forget()
 
 
 @pytest.fixture(scope="session")

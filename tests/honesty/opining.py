@@ -1,5 +1,6 @@
 """A conversation in the town: asked, said, read, reacted to on a phone and on paper, answered, ended."""
 
+from bandeng.core.opinion import gather
 from bandeng.opinions import actions, queries
 from bandeng.people.acting import PUBLIC
 from tests.honesty.canaries import HOSTILE, mark
@@ -33,6 +34,15 @@ def let_opine(town: Town) -> None:
     )
     actions.become(statement=town.statement, fate="answered", text=f"已答复{HOSTILE}", actor=secretary, at=town.at)
     actions.tick(conversation=talk, at=town.at)
+    actions.put_on_table(
+        conversation=talk, statements=[talk.statements.get(number=1)], text=f"上桌谈{HOSTILE}", actor=secretary,
+        matter=town.cases["own"].matter, at=town.at,
+    )  # fmt: skip
+    actions.bring_in(
+        place=town.place, question=f"在别处问过的{HOSTILE}", source=f"别处{HOSTILE}", actor=secretary, at=town.at,
+        comments=[actions.Brought(0, f"放进来的{HOSTILE}", 1), actions.Brought(1, "没有放进来的", -1)],
+        votes=gather([0, 1], [0, 0], [1, -1]),
+    )  # fmt: skip
     ended = actions.open_conversation(
         place=town.place, question=f"快递柜放哪里？{HOSTILE}", seeds=SEEDS, actor=secretary, at=town.at
     )

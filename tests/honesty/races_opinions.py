@@ -1,5 +1,6 @@
 """Races of what happens in a conversation."""
 
+from bandeng.core.opinion import gather
 from bandeng.opinions import actions, queries
 from bandeng.opinions.models import Conversation, Statement
 from bandeng.people.acting import PUBLIC
@@ -74,3 +75,20 @@ def _(town: Town) -> Pair:
         actions.react_on_paper(conversation=talk, sheet="7", answers={1: 1}, actor=secretary(town), at=town.at, key=key)
 
     return lambda: sheet("one form"), lambda: sheet("another form")
+
+
+@race("bring_in", "done", "done")
+def _(town: Town) -> Pair:
+    return twice(lambda: actions.bring_in(
+        place=town.place, question="在别处问过的", source="别处", actor=secretary(town), at=town.at, once="race-files",
+        comments=[actions.Brought(0, "一句话", 1)], votes=gather([0, 1], [0, 0], [1, -1]),
+    ))  # fmt: skip
+
+
+@race("put_on_table", "done", "done")
+def _(town: Town) -> Pair:
+    talk = asked(town)
+    first = talk.statements.order_by("number")[0]
+    return twice(lambda: actions.put_on_table(
+        conversation=talk, statements=[first], text="上桌谈", actor=secretary(town), at=town.at, once="race-table"
+    ))  # fmt: skip

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from bandeng.opinions.queries import reactions
+from bandeng.opinions.queries import live, reactions
 
 
 @pytest.fixture(autouse=True)
 def forgotten() -> Iterator[None]:
     """What is kept in memory belongs to one database, and a test's goes away with its transaction."""
     reactions.forget()
+    live.forget()
     yield
     reactions.forget()
+    live.forget()

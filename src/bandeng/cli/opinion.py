@@ -68,33 +68,17 @@ def as_json(found: "OpinionMap", seconds: dict[str, float]) -> dict[str, object]
 
     Source  docs/reference/opinion-map.md, "The result"
     """
-    return {
-        "participants": len(found.pids),
-        "statements": len(found.tids),
-        "votes": found.votes,
-        "tids": found.tids.tolist(),
-        "pids": found.pids.tolist(),
-        "mean": found.mean.tolist(),
-        "comps": found.components.tolist(),
-        "explained_variance": found.variance.tolist(),
-        "xy": found.xy.tolist(),
-        "group": [None if label < 0 else label for label in found.group.tolist()],
-        "extremity": found.extremity.tolist(),
-        "priority": found.priority.tolist(),
-        "group_aware_consensus": found.common_agree.tolist(),
-        "repness": {
-            str(label): [{"tid": each.tid, "direction": each.direction} for each in some]
-            for label, some in found.representative.items()
-        },
-        "consensus": {"agree": list(found.agreed), "disagree": list(found.against)},
-        "seconds": {step: round(taken, 6) for step, taken in seconds.items()},
-    }
+    from bandeng.core.opinion import plain
+
+    return {**plain(found), "seconds": {step: round(taken, 6) for step, taken in seconds.items()}}
 
 
 def _summary(found: "OpinionMap") -> str:
+    from bandeng.core.opinion import fingerprint
+
     return (
         f"{len(found.pids)} participants, {len(found.tids)} statements, {found.votes} votes; "
-        f"{int(found.inside.sum())} in the conversation, {len(found.labels)} groups"
+        f"{int(found.inside.sum())} in the conversation, {len(found.labels)} groups\nfingerprint {fingerprint(found)}"
     )
 
 

@@ -61,7 +61,7 @@ class ConversationTicked(Act):
 
     upto     the number of the last reaction counted, within the conversation
     root     SHA-256 over the earlier root and every new reaction's line, hex
-    result   SHA-256 of the map's canonical form, hex; "" while there are too few voices for a map
+    result   the fingerprint of the map of all votes, as `bandeng opinion map` prints it; "" for too few voices
     """
 
     conversation: UUID
@@ -86,3 +86,42 @@ class StatementBecame(Act):
     text: str
     matter: UUID | None = None
     support: dict[str, list[int]]
+
+
+@act("opinion.brought_in")
+class ConversationBroughtIn(Act):
+    """A conversation held elsewhere goes on here: its statements and reactions come from openData files.
+
+    statements   each with its id, number (the comment-id it had), text, state ("in", "waiting" or "out") and reason
+    source       where it comes from, and whom to thank, for everybody to read
+    voices_heard, reactions   how many came along
+    votes        SHA-256 of the lines brought in (`queries.lines_since`), hex
+    """
+
+    conversation: UUID
+    place: str
+    matter: UUID | None = None
+    question: str
+    about: str
+    source: str
+    voices: str
+    statements: list[dict[str, str]]
+    voices_heard: int
+    reactions: int
+    votes: str
+
+
+@act("opinion.tabled")
+class StatementsTabled(Act):
+    """What all share, and where they differ, goes on as a matter that meetings draw on; its support goes along.
+
+    statements   each with its id
+    support      of each, in the same order: group letter ("" for all) to [n agreed, N who said something]
+    text         words for everybody who reacted to them
+    """
+
+    conversation: UUID
+    matter: UUID
+    statements: list[dict[str, str]]
+    support: list[dict[str, list[int]]]
+    text: str

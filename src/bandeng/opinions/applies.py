@@ -1,12 +1,16 @@
 """Acts to rows: the only place that writes this room's ledgered tables."""
 
+from django.db.models import Max
+
 from bandeng.opinions import acts
-from bandeng.opinions.models import Conversation, Moderation, Statement, Tick
+from bandeng.opinions.models import Conversation, Fate, Moderation, Statement, Tick
 from bandeng.records.models import Entry
 from bandeng.records.registry import applies
 
+_OfConversation = acts.ConversationOpened | acts.ConversationClosed | acts.ConversationBroughtIn | acts.StatementsTabled
 
-def _conversation(act: acts.ConversationOpened | acts.ConversationClosed) -> Conversation:
+
+def _conversation(act: _OfConversation) -> Conversation:
     return Conversation.objects.select_related("place").get(pk=act.conversation)
 
 
@@ -42,9 +46,15 @@ def statement_made(act: acts.StatementMade, entry: Entry) -> Statement:
     """It waits for a named person."""
     return Statement.objects.create(
         id=act.statement, conversation_id=act.conversation, text=act.text or "", mark=act.mark,
-        number=Statement.objects.filter(conversation=act.conversation).count() + 1, state=Moderation.WAITING,
+        number=_last_number(act) + 1, state=Moderation.WAITING,
         made_at=entry.at,
     )  # fmt: skip
+
+
+def _last_number(act: acts.StatementMade) -> int:
+    """Statements from a file keep their numbers, so the last one may be greater than their count."""
+    there = Statement.objects.filter(conversation=act.conversation)
+    return max(there.count(), there.aggregate(last=Max("number"))["last"] or 0)
 
 
 @applies(acts.StatementModerated, result=_statement)
@@ -85,3 +95,32 @@ def statement_became(act: acts.StatementBecame, entry: Entry) -> Statement:
     statement.taken_to_id, statement.support = act.matter or statement.taken_to_id, act.support
     statement.save()
     return statement
+
+
+@applies(acts.ConversationBroughtIn, result=_conversation)
+def conversation_brought_in(act: acts.ConversationBroughtIn, entry: Entry) -> Conversation:
+    """The question and its statements as they were; reactions are laid beside, as all are."""
+    who = _person(entry) or ""
+    conversation = Conversation.objects.create(
+        id=act.conversation, place_id=act.place, chain=entry.chain, matter_id=act.matter, question=act.question,
+        about=act.about, source=act.source, voices=act.voices, opened_by_id=who, opened_at=entry.at,
+    )  # fmt: skip
+    Statement.objects.bulk_create(
+        Statement(
+            id=each["id"], conversation=conversation, number=int(each["number"]), text=each["text"], seed=True,
+            state=each["state"], reason=each["reason"], made_at=entry.at,
+            decided_by_id=who,
+        )
+        for each in act.statements
+    )  # fmt: skip
+    return conversation
+
+
+@applies(acts.StatementsTabled, result=_conversation)
+def statements_tabled(act: acts.StatementsTabled, entry: Entry) -> Conversation:
+    """Each of them was taken up in the matter, with its support."""
+    for told, support in zip(act.statements, act.support, strict=True):
+        Statement.objects.filter(pk=told["id"]).update(
+            fate=Fate.TAKEN_UP, became=act.text, became_at=entry.at, taken_to_id=act.matter, support=support
+        )
+    return _conversation(act)

@@ -70,6 +70,43 @@ class Open(Once):
         return [line.strip() for line in self.cleaned_data["seeds"].splitlines() if line.strip()]
 
 
+class Bring(Once):
+    """A conversation held elsewhere, as its files."""
+
+    place = forms.ChoiceField(label=_("Where"))
+    question = line(_("The question"), most=MOST_QUESTION)
+    about = text(_("What it is about, in a few sentences"), required=False, rows=3, most=1000)
+    source = line(_("Where it comes from, and whom to thank"), most=400)
+    voices = one_of(_("Who has one voice"), Voices.choices)
+    comments = forms.FileField(
+        label=_("Statements (comments.csv)"),
+        help_text=_("With the columns comment-id, comment-body and moderated, as Polis and we write them."),
+    )
+    votes = forms.FileField(
+        label=_("Reactions (votes.csv)"), help_text=_("With the columns comment-id, voter-id and vote: 1, -1 or 0.")
+    )
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        self.fields["voices"].initial = Voices.DEVICE
+
+
+class Table(Once):
+    """What goes onto the table, and where."""
+
+    statements = forms.MultipleChoiceField(label=_("What goes onto the table"), widget=forms.CheckboxSelectMultiple)
+    text = text(_("In words for all who reacted to it"), rows=2, most=1000)
+    number = line(
+        _("Number of the matter it belongs to"), required=False, most=40,
+        hint=_("Left empty, it becomes a matter of its own, which everybody can read at once."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["statements"].choices = offered  # type: ignore[attr-defined]
+
+
 class Moderate(Once):
     """Let in, mended or not; or kept out with a reason."""
 

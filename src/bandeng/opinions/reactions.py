@@ -1,10 +1,12 @@
-"""Daily: the ledger takes one entry for each conversation in which something new was said."""
+"""Daily: the ledger takes one entry for each conversation in which something new was said. Always: maps are drawn."""
 
+import threading
 from datetime import datetime
 
 from bandeng.opinions.actions import tick
+from bandeng.opinions.drawer import Drawer
 from bandeng.opinions.models import Conversation
-from bandeng.records.worker import daily
+from bandeng.records.worker import daily, standing
 
 
 @daily("opinions.tick", hour=3)
@@ -12,3 +14,9 @@ def tick_all(now: datetime) -> None:
     """Each in a transaction of its own; run twice it writes nothing more."""
     for conversation in Conversation.objects.filter(closed_at=None).order_by("pk"):
         tick(conversation=conversation, at=now)
+
+
+@standing
+def draw_maps(stop: threading.Event) -> None:
+    """Work out the map of every conversation in which something new was said, beside the pages."""
+    Drawer().run(stop)

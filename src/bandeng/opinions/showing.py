@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bandeng.matters.showing import status as matter_status
 from bandeng.opinions.models import Fate, Statement
 from bandeng.opinions.queries import Shown
 
@@ -108,10 +109,16 @@ def fates(found: Iterable[tuple[Statement, int | None]]) -> list[dict[str, Any]]
     return [
         {
             "statement": each, "said": said[value], "fate": Fate(each.fate).label if each.fate else "",
-            "support": _support(each.support),
+            "support": _support(each.support), "now": _now(each),
         }
         for each, value in found
     ]  # fmt: skip
+
+
+def _now(statement: Statement) -> str:
+    """How the matter stands today in which it goes on."""
+    matter = statement.taken_to
+    return matter_status(matter) if matter and matter.is_public else ""
 
 
 def _support(kept: Mapping[str, Sequence[int]]) -> list[tuple[str, int, int]]:
@@ -123,3 +130,16 @@ def desk_rows(told: Shown, there: Iterable[Statement]) -> list[tuple[Line, str]]
     return [
         (line(told, each), str(Fate(each.fate).label) if each.fate else "") for each in there if each.state != "waiting"
     ]
+
+
+def offered(told: Shown, statements: Mapping[int, Statement]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Every statement with how many agree, what all share and where they differ first; and which of them are chosen."""
+    first = [number for number in (*told.shared, *told.against, *told.differ) if number in statements]
+    order = [*dict.fromkeys(first), *(number for number in statements if number not in first)]
+    chosen = [str(number) for number in dict.fromkeys(first) if not statements[number].taken_to_id]
+    return [(str(number), _choice(line(told, statements[number]))) for number in order], chosen
+
+
+def _choice(told: Line) -> str:
+    words = {"number": told.statement.number, "text": told.statement.text, "n": told.agree, "of": told.seen}
+    return _("%(number)s. %(text)s (%(n)s of %(of)s agree)") % words

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.opinions.views import desk, files, public
+from bandeng.opinions.views import bringing, desk, files, live, public, tabling
 
 app_name = "opinions"
 urlpatterns = [
@@ -11,11 +11,14 @@ urlpatterns = [
     path("o/<uuid:pk>/react/<uuid:statement>/", public.react, name="react"),
     path("o/<uuid:pk>/add/", public.add, name="add"),
     path("o/<uuid:pk>/map/", public.map_, name="map"),
+    path("o/<uuid:pk>/live/<str:name>/", live.part, name="live"),
     path("o/<uuid:pk>/became/", public.became, name="became"),
     path("o/<uuid:pk>/poster/", public.poster, name="poster"),
     path("o/<uuid:pk>/sheet/", public.sheet, name="sheet"),
     path("desk/opinions/", desk.all_, name="all"),
     path("desk/opinions/open/", desk.open_, name="open"),
+    path("desk/opinions/bring/", bringing.bring, name="bring"),
+    path("o/<uuid:pk>/table/", tabling.table, name="table"),
     path("o/<uuid:pk>/desk/", desk.one, name="desk"),
     path("o/<uuid:pk>/close/", desk.close, name="close"),
     path("o/<uuid:pk>/paper/", desk.paper, name="paper"),

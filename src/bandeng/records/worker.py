@@ -27,6 +27,7 @@ log = logging.getLogger("bandeng.jobs")
 Job = Callable[[datetime], object]
 _DAILY: dict[str, tuple[int, Job]] = {}
 _PERIODIC: dict[str, tuple[timedelta, Job]] = {}
+_STANDING: list[Callable[[threading.Event], None]] = []
 KEPT = timedelta(days=1)
 """How long the runs of periodic work are remembered."""
 
@@ -52,6 +53,12 @@ def periodic(name: str, *, every: timedelta) -> Callable[[Job], Job]:
         return job
 
     return registered
+
+
+def standing(work: Callable[[threading.Event], None]) -> Callable[[threading.Event], None]:
+    """Register work that goes on as long as the worker's process, in a thread of its own, until its event is set."""
+    _STANDING.append(work)
+    return work
 
 
 def periodic_work() -> list[str]:
@@ -142,6 +149,8 @@ def start_thread() -> threading.Thread:
         max_tasks=None, worker_id="inproc", excluded_queue_names=[],
     )  # fmt: skip
     threading.Thread(target=_keep, name="keeper", daemon=True).start()
+    for work in _STANDING:
+        threading.Thread(target=work, args=(threading.Event(),), name=work.__name__, daemon=True).start()
     thread = threading.Thread(target=worker.run, name="worker", daemon=True)
     thread.start()
     return thread

@@ -73,7 +73,7 @@ def test_a_number_of_groups_that_is_hardly_better_does_not_replace_the_one_shown
     other = opinion_map(votes, options=Options(most_groups=len(best.labels) - 1))
     shown = Around(previous=other)
     steady = opinion_map(votes, shown, Options(margin=2.0))
-    swift = opinion_map(votes, shown, Options(margin=0.0))
+    swift = opinion_map(votes, shown, Options(margin=0.0, patience=1))
     assert (len(steady.labels), len(swift.labels)) == (len(other.labels), len(best.labels))
 
 
@@ -90,3 +90,22 @@ def test_starts_are_as_many_as_groups_even_where_nearly_all_stand_in_one_place()
     assert {number: {len(start) for start in some} for number, some in starts.items()} == {2: {2}, 3: {3}}
     with by("plain"):
         assert sorted(best_of(points, mass, starts[3], 0.0).tolist()) == sorted(points.tolist())
+
+
+def test_another_number_of_groups_is_shown_when_it_was_clearer_four_times_in_a_row() -> None:
+    votes = camps(120, 20, count=4)
+    best = len(opinion_map(votes).labels)
+    shown = opinion_map(votes, options=Options(most_groups=best - 1))
+    counted = []
+    for _ in range(5):
+        shown = opinion_map(votes, Around(previous=shown), Options(margin=0.0))
+        counted.append((len(shown.labels), shown.rising))
+    assert counted == [(best - 1, (best, times)) for times in (1, 2, 3)] + [(best, (0, 0))] * 2
+
+
+def test_a_number_that_was_clearer_once_and_then_no_more_begins_anew() -> None:
+    votes = camps(120, 20, count=4)
+    best = len(opinion_map(votes).labels)
+    other = opinion_map(votes, options=Options(most_groups=best - 1))
+    once = opinion_map(votes, Around(previous=replace(other, rising=(best, 3))), Options(margin=2.0))
+    assert (len(once.labels), once.rising) == (len(other.labels), (0, 0))

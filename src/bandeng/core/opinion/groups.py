@@ -1,6 +1,6 @@
 """Who stands near whom: the groups, how many there are, and how clearly they stand apart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, log2
 
 import numpy as np
@@ -24,16 +24,28 @@ _ONE = 2.0**30
 class Division:
     """centres     k x 2: the middles of the groups; none where nobody is in the conversation
     clearness   mean silhouette, -1 to 1; None where everybody is one group
+    rising      another number of groups that is clearer than the one shown, and on how many maps in a row it was
     """
 
     centres: Floats
     clearness: float | None
+    rising: tuple[int, int] = (0, 0)
 
 
-def divide(engine: Engine, xy: Spread, inside: Spread, options: Options, shown: int | None) -> tuple[Spread, Division]:
+@dataclass(frozen=True)
+class Before:
+    """How many groups the last map showed, and what was rising then (`Division.rising`)."""
+
+    shown: int
+    rising: tuple[int, int]
+
+
+def divide(
+    engine: Engine, xy: Spread, inside: Spread, options: Options, before: Before | None
+) -> tuple[Spread, Division]:
     """Per block r labels 0 .. k - 1, -1 outside the conversation; and the division behind them.
 
-    shown   how many groups the last map had; another number must be better by the options' margin
+    before   what the last map had; another number of groups must be better by the options' margin, map after map
     """
     extent = np.array(engine.collect(engine.map(_extent, xy, inside)))
     count = int(extent[:, 4].sum())
@@ -46,7 +58,7 @@ def divide(engine: Engine, xy: Spread, inside: Spread, options: Options, shown: 
         found = _of_few(np.concatenate(engine.collect(points)), options)
     else:
         found = _of_many(engine, points, on_grid(low, unit), on_grid(high, unit), count, options)
-    chosen = _choose(found, shown, options)
+    chosen = _choose(found, before, options)
     if chosen is None:
         chosen = Division(_middle(engine.total(_sum, points))[None, :], None)
     return engine.map(_labels, xy, inside, shared=(chosen.centres, unit)), chosen
@@ -84,16 +96,23 @@ def _mass(points: Floats) -> Floats:
     return np.column_stack([points, np.ones(len(points))])
 
 
-def _choose(found: list[Division], shown: int | None, options: Options) -> Division | None:
-    """The clearest, of equals the one with fewer groups; the number shown last stays unless clearly beaten."""
+def _choose(found: list[Division], before: Before | None, options: Options) -> Division | None:
+    """The clearest, of equals the one with fewer groups; the number shown last stays until it is beaten for long.
+
+    A number that cannot be had any more, because a group has become too small, does not stay.
+    """
     best: Division | None = None
     for division in found:
         if best is None or _score(division) > _score(best):
             best = division
-    for division in found:
-        if best and len(division.centres) == shown and _score(best) - _score(division) < options.margin:
-            return division
-    return best
+    shown = [division for division in found if before and len(division.centres) == before.shown]
+    if best is None or before is None or not shown:
+        return best
+    if shown[0] is best or _score(best) - _score(shown[0]) < options.margin:
+        return shown[0]
+    number = len(best.centres)
+    times = before.rising[1] + 1 if before.rising[0] == number else 1
+    return best if times >= options.patience else replace(shown[0], rising=(number, times))
 
 
 def _score(division: Division) -> float:

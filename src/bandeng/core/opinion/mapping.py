@@ -31,7 +31,8 @@ class Around:
     meta      ids of statements about the participants themselves: shown often, never on the map
     keep      ids of participants who are in the conversation whatever their number of votes
     groups    participant id to group where the groups are given; then nobody else is in the conversation
-    previous  the map shown last: its signs, its labels and, nearly, its number of groups are kept
+    previous  the map shown last: its signs and its labels are kept, and its number of groups until another has been
+              clearer on several maps in a row
     """
 
     out: Collection[int] = ()
@@ -94,7 +95,7 @@ class _People:
     labels: tuple[int, ...]
     centres: Floats
     tallies: Whole
-    clearness: float | None
+    division: groups.Division
 
 
 class _Making:
@@ -118,12 +119,13 @@ class _Making:
         return _Picture(totals, mean, found, coordinates.aligned(found.directions, self.tids, self._before()))
 
     def _people(self, spread: Spread) -> _People:
-        inside, labels, centres, clearness = self._groups(spread)
+        inside, labels, division = self._groups(spread)
+        centres = division.centres
         tallies = self._tallies(labels, len(centres))
         xy, within, group = (np.concatenate(self.engine.collect(part)) for part in (spread, inside, labels))
         names, order = self._names(group, tallies, centres)
         named = np.append(_renamed(names, order), -1)[group]
-        return _People(xy, within, named, names, centres[order], tallies[order], clearness)
+        return _People(xy, within, named, names, centres[order], tallies[order], division)
 
     def _said(self, picture: _Picture, people: _People) -> OpinionMap:
         """Everything that follows from counts and places alone."""
@@ -144,7 +146,7 @@ class _Making:
             group=frozen(people.group),
             labels=people.labels,
             centres=frozen(people.centres),
-            clearness=people.clearness,
+            clearness=people.division.clearness,
             extremity=frozen(extremity),
             statement_xy=frozen(placed),
             priority=frozen(statistics.priority(tallies.sum(axis=0), extremity, self.meta)),
@@ -156,6 +158,7 @@ class _Making:
             agreed=agreed,
             against=against,
             passes=picture.found.passes,
+            rising=people.division.rising,
         )
 
     def _before(self) -> tuple[Whole, Floats] | None:
@@ -169,18 +172,19 @@ class _Making:
         exactness = 1e-12 if votes < _MANY_VOTES else 1e-10
         return components(self.engine, mean, self.active, people=len(self.pids), exactness=exactness)
 
-    def _groups(self, spread: Spread) -> tuple[Spread, Spread, Floats, float | None]:
+    def _groups(self, spread: Spread) -> tuple[Spread, Spread, groups.Division]:
         options, given = self.options, self.around.groups
         if given is not None:
             return self._given(given, spread)
         least = options.minimum_votes if options.strict else min(options.minimum_votes, len(self.tids))
         keep = self._cut(_is_in(self.pids, self.around.keep)) if self.around.keep else None
         inside = coordinates.inside(self.engine, least=least, keep=keep, top_up=min(options.top_up, len(self.pids)))
-        shown = None if self.around.previous is None else len(self.around.previous.labels)
-        labels, division = groups.divide(self.engine, spread, inside, options, shown)
-        return inside, labels, division.centres, division.clearness
+        last = self.around.previous
+        before = None if last is None else groups.Before(len(last.labels), last.rising)
+        labels, division = groups.divide(self.engine, spread, inside, options, before)
+        return inside, labels, division
 
-    def _given(self, given: Mapping[int, int], spread: Spread) -> tuple[Spread, Spread, Floats, float | None]:
+    def _given(self, given: Mapping[int, int], spread: Spread) -> tuple[Spread, Spread, groups.Division]:
         """Labels from names that were given: the place of each among them, ascending."""
         names = sorted(self._given_names(given))
         place = {name: label for label, name in enumerate(names)}
@@ -189,7 +193,7 @@ class _Making:
         middles = [
             xy[group == label].mean(axis=0) if (group == label).any() else np.zeros(2) for label in place.values()
         ]
-        return self._cut(group >= 0), self._cut(group), np.array(middles).reshape(-1, 2), None
+        return self._cut(group >= 0), self._cut(group), groups.Division(np.array(middles).reshape(-1, 2), None)
 
     def _given_names(self, given: Mapping[int, int]) -> set[int]:
         return {given[pid] for pid in self.pids.tolist() if pid in given}

@@ -15,6 +15,7 @@ class Options:
     exact_up_to        up to so many people the number of groups is chosen by every distance between two of them,
                        beyond by distances to the middles of groups; None: always by every distance
     margin             a new number of groups must be better than the one shown last by so much
+    patience           and on so many maps one after another, before it is shown
     z                  a statement stands out beyond so many standard deviations (90 %, one-sided)
     picks              statements at most in each list
     """
@@ -28,6 +29,7 @@ class Options:
     lexicographic: bool = False
     exact_up_to: int | None = 4096
     margin: float = 0.02
+    patience: int = 4
     z: float = 1.2816
     picks: int = 5
 

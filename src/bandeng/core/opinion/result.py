@@ -38,6 +38,7 @@ class OpinionMap:
     representative   label to the statements that stand for the group
     agreed, against  tids on which all participants are of one mind
     passes           how often all votes were visited to find the components
+    rising           another number of groups that is clearer than the one kept, and on how many maps in a row it was
     """
 
     tids: Whole
@@ -64,6 +65,7 @@ class OpinionMap:
     agreed: tuple[int, ...]
     against: tuple[int, ...]
     passes: int
+    rising: tuple[int, int] = (0, 0)
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same, to the last bit."""

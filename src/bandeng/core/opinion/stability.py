@@ -41,7 +41,7 @@ def stability(
 ) -> Stability:
     """Draw as many people as there are, some twice and some never, map them, and compare; so many times over.
 
-    found    the map of these votes
+    found    the map of these votes; of more than 200,000 votes only so many people are drawn as have about as many
     Source   bootstrap of a clustering, after C. Hennig, "Cluster-wise assessment of cluster stability" (2007)
     """
     around, chance = around or Around(), np.random.default_rng(seed)
@@ -49,7 +49,7 @@ def stability(
     same: list[float] = []
     kept: list[NDArray[np.float64]] = []
     for _ in range(draws):
-        drawn = np.sort(chance.integers(0, len(votes.pids), len(votes.pids)))
+        drawn = np.sort(chance.integers(0, len(votes.pids), _enough(votes)))
         groups = opinion_map(_of_people(votes, drawn), again, options).group
         both = (groups >= 0) & (found.group[drawn] >= 0)
         table = _crossed(found.group[drawn][both], groups[both], found.labels)
@@ -129,8 +129,12 @@ def _of_people(votes: Votes, drawn: NDArray[np.int64]) -> Votes:
 def _some(votes: Votes, chance: np.random.Generator) -> Votes:
     if len(votes) <= _ENOUGH_VOTES:
         return votes
-    people = max(1, len(votes.pids) * _ENOUGH_VOTES // len(votes))
-    return _of_people(votes, np.sort(chance.choice(len(votes.pids), people, replace=False)))
+    return _of_people(votes, np.sort(chance.choice(len(votes.pids), _enough(votes), replace=False)))
+
+
+def _enough(votes: Votes) -> int:
+    """So many people as have about as many votes as are needed, or all."""
+    return max(1, len(votes.pids) * min(_ENOUGH_VOTES, len(votes)) // max(1, len(votes)))
 
 
 def _dealt(votes: Votes, order: NDArray[np.int64], sizes: NDArray[np.int64], chance: np.random.Generator) -> Votes:

@@ -40,12 +40,16 @@ class Stream:
         self._waiting: list[tuple[int, int, int]] = []
 
     def add(self, participant: int, statement: int, value: int) -> None:
-        """Take one vote: +1 agree, -1 disagree, 0 pass. It replaces an earlier one by the same on the same."""
+        """Take one vote: +1 agree, -1 disagree, 0 pass. It replaces an earlier one by the same on the same.
+
+        May be called while another thread reads `votes()`; what comes during that is in the next table.
+        """
         self._waiting.append((participant, statement, value))
 
     def votes(self) -> Votes:
         """Everything so far. Raises Refusal "bad_vote" where a value is none of the three."""
-        if self._waiting:
-            self._table = merged(self._table, gather(*np.array(self._waiting, np.int64).T))
-            self._waiting.clear()
+        if came := self._waiting[:]:
+            newer = gather(*np.array(came, np.int64).T)
+            del self._waiting[: len(came)]
+            self._table = merged(self._table, newer)
         return self._table

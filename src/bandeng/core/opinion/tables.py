@@ -18,6 +18,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "participant": ("participant", "voter-id"),
     "statement": ("statement", "comment-id"),
     "vote": ("vote",),
+    "body": ("comment-body", "text"),
     "timestamp": ("timestamp",),
     "moderated": ("moderated",),
     "meta": ("meta", "is-meta"),
@@ -57,6 +58,26 @@ def read_votes(lines: Iterable[str]) -> Votes:
             part.append(column)
     joined = [np.concatenate(part) if part else np.zeros(0, np.int64) for part in parts]
     return gather(*joined)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A statement of a file: its id, its words, and whether it is out (-1), let in (1) or neither (0)."""
+
+    number: int
+    text: str
+    moderated: int
+
+
+def read_comments(lines: Iterable[str]) -> list[Comment]:
+    """The statements of a file with their words (`comment-body` or `text`); `moderated` may be missing."""
+    table = _Table(lines, needed=("statement", "body"), wanted=("moderated",), blank={"moderated": "0"})
+    found: list[Comment] = []
+    for batch in table:
+        numbers, texts = table.column(batch, "statement").tolist(), batch.cells(table.place("body"))
+        moderated = table.column(batch, "moderated").tolist() if "moderated" in table.names else [0] * len(texts)
+        found += [Comment(*each) for each in zip(numbers, texts, moderated, strict=True)]
+    return found
 
 
 def read_moderation(lines: Iterable[str]) -> Moderation:
@@ -145,12 +166,18 @@ class _Table:
         """Per column that was asked for its numbers."""
         return [self._column(batch, name, place) for name, place in zip(self.names, self.at, strict=True)]
 
+    def column(self, batch: _Batch, name: str) -> NDArray[np.int64]:
+        return self._column(batch, name, self.place(name))
+
+    def place(self, name: str) -> int:
+        return self.at[self.names.index(name)]
+
     def check(self, batch: _Batch, name: str, good: NDArray[np.bool_]) -> None:
         if not good.all():
             raise self.malformed(batch, int(good.argmin()), name)
 
     def malformed(self, batch: _Batch, at: int, name: str) -> Refusal:
-        place = self.at[self.names.index(name)]
+        place = self.place(name)
         return _malformed(batch.line(at), place, self.header[place], batch.cells(place)[at])
 
     def _header(self) -> list[str]:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
-from bandeng.commitments.models import State, WorkItem
+from bandeng.commitments.models import State, Statement, WorkItem
+from bandeng.commitments.queries.promises import newest_words
 from bandeng.matters import queries as matters
 from bandeng.matters import showing
 from bandeng.matters.models import Deadline, Matter, Raising
@@ -14,7 +15,7 @@ from bandeng.matters.models import Deadline, Matter, Raising
 
 @dataclass(frozen=True)
 class Row:
-    """A matter in a list: its lamp, who holds it, how many raised it."""
+    """A matter in a list: its lamp, who holds it, how many raised it; units' own words on what is under way."""
 
     matter: Matter
     lamp: showing.Lamp | None
@@ -23,6 +24,7 @@ class Row:
     status: str
     ending: str
     solved: bool
+    words: list[Statement]
 
 
 def listed(rows: QuerySet[Matter]) -> QuerySet[Matter]:
@@ -30,6 +32,7 @@ def listed(rows: QuerySet[Matter]) -> QuerySet[Matter]:
     raisers = Raising.objects.filter(matter=OuterRef("pk"), withdrawn_at__isnull=True).order_by().values("matter")
     running = Deadline.objects.filter(stopped_at__isnull=True).order_by("due_on").select_related("matter")
     items = WorkItem.objects.exclude(state=State.DROPPED).select_related("lead").order_by("set_at")
+    items = items.prefetch_related(Prefetch("statements", newest_words()))
     return (
         rows.select_related("place", "process")
         .annotate(raisers=Subquery(raisers.annotate(n=Count("pk")).values("n")))
@@ -55,6 +58,13 @@ def as_rows(found: Sequence[Matter], now: datetime) -> list[Row]:
                 status=showing.status(matter),
                 ending=showing.ending(matter),
                 solved=showing.solved(matter),
+                words=_words(matter.shown_items),  # type: ignore[attr-defined]
             )
         )
     return rows
+
+
+def _words(items: Sequence[WorkItem]) -> list[Statement]:
+    """The last word of each unit on an item under way, the newest first."""
+    said = [next(iter(item.statements.all()), None) for item in items if item.state == State.ACTIVE]
+    return sorted((each for each in said if each), key=lambda each: each.at, reverse=True)

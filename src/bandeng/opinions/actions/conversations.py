@@ -1,9 +1,7 @@
 """Opening a conversation, closing it, and what the ledger says of its reactions in between."""
 
 import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 
 from bandeng.core.deadline import local_day
@@ -92,7 +90,7 @@ def close_conversation(
     if conversation.closed_at:
         raise Refusal("conversation_closed")
     need_masked(reason=reason)
-    _tick(conversation, at)
+    tick_now(conversation, at)
     act = acts.ConversationClosed(conversation=conversation.pk, reason=reason.strip()[:200])
     closed: Conversation = enter(act, conversation, actor=actor, at=at, once=once)
     return closed
@@ -101,18 +99,19 @@ def close_conversation(
 @action
 def tick(*, conversation: Conversation, at: datetime) -> Tick | None:
     """Write down how many reactions have come and what the map of them says; None when nothing is new."""
-    return _tick(queries.locked(conversation), at)
+    return tick_now(queries.locked(conversation), at)
 
 
-def _tick(conversation: Conversation, at: datetime) -> Tick | None:
+def tick_now(conversation: Conversation, at: datetime) -> Tick | None:
+    """The same, for an action that holds the conversation's lock."""
     last = conversation.ticks.order_by("-number").first()
-    upto = queries.newest(conversation)
+    votes, upto = queries.votes_of(conversation)
     if upto == (last.upto if last else 0):
         return None
-    told = queries.shown(conversation, at, afresh=True)
     act = acts.ConversationTicked(
         conversation=conversation.pk, tick=(last.number if last else 0) + 1, upto=upto, reactions=upto,
-        voices=told.voices, root=_root(conversation, last, upto), result="" if told.missing else digest(told),
+        voices=len(votes.pids), root=_root(conversation, last, upto),
+        result="" if len(votes.pids) < queries.LEAST else result_of(conversation),
     )  # fmt: skip
     ticked: Tick = enter(act, conversation, actor=TICKER, at=at)
     return ticked
@@ -125,7 +124,10 @@ def _root(conversation: Conversation, last: Tick | None, upto: int) -> str:
     return told.hexdigest()
 
 
-def digest(told: queries.Shown) -> str:
-    """SHA-256 of what the map says, without when it was looked at: the same for everybody who works it out again."""
-    said = {name: value for name, value in asdict(told).items() if name != "at"}
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+def result_of(conversation: Conversation) -> str:
+    """The fingerprint that `bandeng opinion map votes.csv --comments comments.csv` prints for the conversation's files:
+    the map of the votes alone, whatever was shown before."""
+    from bandeng.core.opinion import fingerprint, opinion_map
+
+    votes, _ = queries.votes_of(conversation)
+    return fingerprint(opinion_map(votes, queries.around_of(conversation)))

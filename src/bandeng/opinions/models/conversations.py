@@ -46,6 +46,7 @@ class Conversation(models.Model):
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="conversations")
     question = models.CharField(max_length=120)
     about = models.TextField(blank=True)
+    source = models.CharField(max_length=400, blank=True)
     voices = models.CharField(max_length=8, choices=Voices)
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
@@ -70,7 +71,8 @@ class Statement(models.Model):
     id = models.UUIDField(primary_key=True)
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="statements")
     number = models.PositiveIntegerField()
-    text = models.CharField(max_length=140)
+    # 140 signs where neighbours write (`MOST_STATEMENT`); statements from a file may be longer.
+    text = models.CharField(max_length=1000)
     seed = models.BooleanField(default=False)
     mark = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=8, choices=Moderation)

@@ -71,14 +71,18 @@ class Reaction(models.Model):
 class Drawn(models.Model):
     """The map as it was worked out last; made anew from the reactions at any time, so neither ledgered nor exported.
 
-    upto    the number of the last reaction in it
-    shown   what a page shows, as plain values (`queries.maps.Shown`)
+    upto      the number of the last reaction in it; more of them than that means it is behind
+    shown     what a page shows, as plain values (`queries.maps.Shown`)
+    frame     what keeps signs, letters and the number of groups the same on the next map, also after a restart
+    taken_at  since when somebody works on the next one; a claim that has run out belongs to nobody
     """
 
     conversation = models.OneToOneField(Conversation, models.DO_NOTHING, related_name="drawn", db_constraint=False)
     upto = models.PositiveBigIntegerField()
     at = models.DateTimeField()
     shown = models.JSONField()
+    frame = models.JSONField(default=dict)
+    taken_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.upto}"

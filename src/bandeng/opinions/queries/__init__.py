@@ -15,7 +15,8 @@ from bandeng.opinions.queries.conversations import (
     roles_in,
     visible,
 )
-from bandeng.opinions.queries.maps import LEAST, Group, Shown, place_of, seen_last, shown, support_of
+from bandeng.opinions.queries.drawing import around_of, draw, shown
+from bandeng.opinions.queries.maps import LEAST, Group, Shown, place_of, seen_last, support_of
 from bandeng.opinions.queries.reactions import last_of, lines_since, newest, votes_of
 from bandeng.opinions.queries.voices import known_voice, mark_of, paper_mark
 
@@ -28,6 +29,8 @@ __all__ = [
     "Group",
     "Shown",
     "alike",
+    "around_of",
+    "draw",
     "fates_for",
     "is_open",
     "known_voice",

@@ -57,11 +57,10 @@ def visible(pk: UUID) -> Conversation:
     return found
 
 
-def locked(conversation: Conversation) -> Conversation:
-    """The same, read again under a lock; for actions."""
-    return (
-        Conversation.objects.select_for_update(of=("self",)).select_related("place", "matter").get(pk=conversation.pk)
-    )
+def locked(conversation: Conversation | UUID) -> Conversation:
+    """The same, or the one of an id, read again under a lock; for actions."""
+    pk = conversation.pk if isinstance(conversation, Conversation) else conversation
+    return Conversation.objects.select_for_update(of=("self",)).select_related("place", "matter").get(pk=pk)
 
 
 def is_open(conversation: Conversation, on: date) -> bool:
@@ -109,10 +108,15 @@ def mine(conversation: Conversation, mark: str) -> QuerySet[Statement]:
     return conversation.statements.filter(mark=mark).order_by("number") if mark else Statement.objects.none()
 
 
+def with_matters(found: QuerySet[Statement]) -> QuerySet[Statement]:
+    """With the matters they went to, and what these need to say how they stand."""
+    return found.select_related("taken_to__process").prefetch_related("taken_to__ratings", "taken_to__milestones")
+
+
 def fates_for(conversation: Conversation, voice: Voice | None) -> list[tuple[Statement, int]]:
     """Each statement a voice reacted to, with the reaction that counts, those something became of first."""
     if voice is None:
         return []
     last = dict(Reaction.objects.filter(voice=voice).order_by("number").values_list("statement", "value"))
-    found = conversation.statements.filter(pk__in=last).select_related("taken_to")
+    found = with_matters(conversation.statements.filter(pk__in=last))
     return [(each, last[each.pk]) for each in sorted(found, key=lambda each: (each.became_at is None, each.number))]

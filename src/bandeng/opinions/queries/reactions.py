@@ -1,34 +1,34 @@
 """Reactions as the mathematics reads them, kept per process between two looks, and as lines for the ledger's root."""
 
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bandeng.opinions.models import Conversation, Reaction, Voice
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from bandeng.core.opinion import Votes
 
 KEPT = 16
-"""So many conversations are kept in memory; 13 bytes a reaction."""
+"""So many conversations are kept in memory; 4 bytes a reaction."""
+
+_AT_A_TIME = 200_000
 
 
 @dataclass
-class _Columns:
-    """Every reaction of a conversation up to one, in the order of arrival."""
+class _Kept:
+    """The votes of a conversation up to a reaction. Each has a lock of its own: none waits for another."""
 
     upto: int = 0
-    who: "list[NDArray[np.int64]]" = field(default_factory=list)
-    what: "list[NDArray[np.int64]]" = field(default_factory=list)
-    how: "list[NDArray[np.int64]]" = field(default_factory=list)
+    votes: "Votes | None" = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-_kept: dict[UUID, _Columns] = {}
+_kept: OrderedDict[UUID, _Kept] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -40,36 +40,36 @@ def newest(conversation: Conversation) -> int:
 
 def votes_of(conversation: Conversation) -> "tuple[Votes, int]":
     """All votes as a frozen table, and the number of the last reaction in it; reads only what is new since then."""
-    # Numbers are only needed where somebody looks at a map: a site starts without them.
-    import numpy as np
+    kept = _of(conversation.pk)
+    with kept.lock:
+        _read_on(kept, conversation)
+        if kept.votes is None:
+            from bandeng.core.opinion import gather
 
-    from bandeng.core.opinion import gather
+            kept.votes = gather([], [], [])
+        return kept.votes, kept.upto
 
+
+def _of(pk: UUID) -> _Kept:
     with _lock:
-        columns = _kept.pop(conversation.pk, None) or _Columns()
-        _read_on(columns, conversation)
-        _kept[conversation.pk] = columns
+        kept = _kept.setdefault(pk, _Kept())
+        _kept.move_to_end(pk)
         while len(_kept) > KEPT:
-            del _kept[next(iter(_kept))]
-        parts = [np.concatenate(each) if each else np.zeros(0, np.int64) for each in _parts(columns)]
-        columns.who, columns.what, columns.how = ([part] for part in parts)
-        return gather(*parts), columns.upto
+            _kept.popitem(last=False)
+        return kept
 
 
-def _parts(columns: _Columns) -> "tuple[list[NDArray[np.int64]], ...]":
-    return columns.who, columns.what, columns.how
-
-
-def _read_on(columns: _Columns, conversation: Conversation) -> None:
-    new = Reaction.objects.filter(conversation=conversation, number__gt=columns.upto).order_by("number")
-    rows = list(new.values_list("voice__number", "statement__number", "value", "number"))
-    if rows:
+def _read_on(kept: _Kept, conversation: Conversation) -> None:
+    new = Reaction.objects.filter(conversation=conversation, number__gt=kept.upto).order_by("number")
+    rows = new.values_list("voice__number", "statement__number", "value", "number").iterator(chunk_size=10_000)
+    while some := list(islice(rows, _AT_A_TIME)):
+        # Numbers are only needed where somebody looks at a map: a site starts without them.
         import numpy as np
 
-        told = np.array(rows, np.int64)
-        for part, column in zip(_parts(columns), told.T, strict=False):
-            part.append(np.ascontiguousarray(column))
-        columns.upto = rows[-1][3]
+        from bandeng.core.opinion import gather, merged
+
+        newer = gather(*np.array(some, np.int64).T[:3])
+        kept.votes, kept.upto = merged(kept.votes, newer) if kept.votes is not None else newer, some[-1][3]
 
 
 def forget() -> None:

@@ -46,7 +46,7 @@ def open_(request: Request) -> HttpResponse:
     """Ask a neighbourhood a question."""
     if request.actor.all_roles.isdisjoint(queries.OPENERS):
         raise Refusal("not_your_turn", needs=sorted(queries.OPENERS))
-    places = _places(request)
+    places = places_of(request)
     form = forms.Open(request.POST if request.method == "POST" else None, places=places, initial=_asked(request))
     if request.method != "POST" or not form.is_valid():
         return render(request, "opinions/open.html", {"form": form}, status=422 if form.errors else 200)
@@ -73,7 +73,7 @@ def _about(request: Request) -> Matter | None:
     return Matter.objects.select_related("place").filter(number=number).first() if number else None
 
 
-def _places(request: Request) -> list[tuple[str, str]]:
+def places_of(request: Request) -> list[tuple[str, str]]:
     here = Place.objects.filter(level__in=ASKED_AT, valid_to=None).order_by("path")
     paths = paths_of(request.actor, queries.OPENERS)
     return [(each.pk, each.label) for each in here if any(each.path.startswith(path) for path in paths)]
@@ -86,7 +86,7 @@ def _field(no: Refusal, form: Any) -> str | None:
     return field if field in form.fields else None
 
 
-def _for_staff(request: Request, pk: UUID, roles: Collection[str] = STAFF) -> Conversation:
+def for_staff(request: Request, pk: UUID, roles: Collection[str] = STAFF) -> Conversation:
     """The conversation, for somebody with one of these roles at its place. Raises Refusal "not_your_turn"."""
     conversation = queries.visible(pk)
     speak_for(request, conversation.place)
@@ -99,7 +99,7 @@ def _for_staff(request: Request, pk: UUID, roles: Collection[str] = STAFF) -> Co
 @never_cache
 def one(request: Request, pk: UUID) -> HttpResponse:
     """A conversation at the desk: what waits to be read, what was said, what may be answered."""
-    conversation = _for_staff(request, pk)
+    conversation = for_staff(request, pk)
     now = timezone.now()
     told = queries.shown(conversation, now)
     there = list(conversation.statements.select_related("taken_to").order_by("number"))
@@ -139,7 +139,7 @@ def _acted(
 @never_cache
 def close(request: Request, pk: UUID) -> HttpResponse:
     """End the asking; the last map stands."""
-    conversation = _for_staff(request, pk, queries.OPENERS)
+    conversation = for_staff(request, pk, queries.OPENERS)
     form = forms.Close(request.POST if request.method == "POST" else None)
 
     def do(told: dict[str, Any]) -> object:
@@ -154,7 +154,7 @@ def close(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 def paper(request: Request, pk: UUID) -> HttpResponse:
     """Enter a sheet that was ticked with a pen."""
-    conversation = _for_staff(request, pk)
+    conversation = for_staff(request, pk)
     there = list(conversation.statements.filter(state=Moderation.IN).order_by("number"))
     form = forms.Paper(there, request.POST if request.method == "POST" else None)
 
@@ -171,7 +171,7 @@ def _statement(request: Request, pk: UUID, roles: Collection[str]) -> Statement:
     statement = Statement.objects.select_related("conversation").filter(pk=pk).first()
     if statement is None:
         raise Http404
-    statement.conversation = _for_staff(request, statement.conversation_id, roles)
+    statement.conversation = for_staff(request, statement.conversation_id, roles)
     return statement
 
 
@@ -204,14 +204,15 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
     def do(told: dict[str, Any]) -> object:
         return actions.become(
             statement=statement, fate=told["fate"], text=told["text"], actor=request.actor, at=timezone.now(),
-            matter=_named(told["number"], statement.conversation), once=told["once"],
+            matter=named(told["number"], statement.conversation), once=told["once"],
         )  # fmt: skip
 
     title = _("What became of this statement")
     return _acted(request, statement.conversation, form, title, do, statement=statement, support=support)
 
 
-def _named(number: str, conversation: Conversation) -> Matter | None:
+def named(number: str, conversation: Conversation) -> Matter | None:
+    """The public matter of a number, None for none. Raises Refusal "matter_unknown"."""
     if not number.strip():
         return None
     found = Matter.objects.filter(number__iexact=number.strip(), chain=conversation.chain).first()

@@ -61,7 +61,7 @@ def comments(request: Request, pk: UUID) -> StreamingHttpResponse:
 
 
 def _moment(at: datetime) -> tuple[int, str]:
-    return int(at.timestamp()), at.isoformat()
+    return int(at.timestamp() * 1000), at.isoformat()
 
 
 class _Echo:

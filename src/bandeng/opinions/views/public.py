@@ -19,6 +19,7 @@ from bandeng.matters.views.speaking import speak_for
 from bandeng.opinions import actions, queries, showing
 from bandeng.opinions.forms import REACTIONS, Add, React, new_once
 from bandeng.opinions.models import Conversation, Moderation, Statement, Voices
+from bandeng.opinions.queries.conversations import with_matters
 from bandeng.people import limits
 from bandeng.places.queries import by_code, community_of
 from bandeng.shell.http import Request
@@ -149,21 +150,23 @@ def _add(request: Request, conversation: Conversation, form: Add, token: str) ->
 
 @never_cache
 def map_(request: Request, pk: UUID) -> HttpResponse:
-    """What all agree on, where they differ, and the picture of it, each with its table."""
-    conversation = _conversation(request, pk)
+    """What all agree on, where they differ, and the picture of it, each with its table; it follows what others say."""
+    return render(request, "opinions/map.html", map_context(request, _conversation(request, pk)))
+
+
+def map_context(request: Request, conversation: Conversation) -> dict[str, Any]:
+    """What the map's page says to this reader."""
     now = timezone.now()
     voice = queries.known_voice(conversation, _mark(request, conversation))
     told = queries.shown(conversation, now)
     statements = {each.number: each for each in conversation.statements.filter(state=Moderation.IN)}
-    context: dict[str, Any] = {
+    return {
         "conversation": conversation, "told": told, "open": queries.is_open(conversation, local_day(now)),
         "lists": showing.lists(told, statements), "rows": showing.rows(told, statements),
         "groups": showing.groups(told, statements),
         "drawing": showing.drawing(told, queries.place_of(told, conversation, voice)),
         "tick": conversation.ticks.order_by("-number").first(), "least": queries.LEAST,
     }  # fmt: skip
-    page = "opinions/map.html#map" if request.htmx else "opinions/map.html"
-    return render(request, page, context)
 
 
 @never_cache
@@ -172,7 +175,7 @@ def became(request: Request, pk: UUID) -> HttpResponse:
     conversation = _conversation(request, pk)
     voice = queries.known_voice(conversation, _mark(request, conversation))
     rows = showing.fates(queries.fates_for(conversation, voice))
-    others = conversation.statements.filter(state=Moderation.IN, became_at__isnull=False).select_related("taken_to")
+    others = with_matters(conversation.statements.filter(state=Moderation.IN, became_at__isnull=False))
     context = {
         "conversation": conversation, "rows": rows, "spoken": voice is not None,
         "others": [] if voice else showing.fates([(each, None) for each in others.order_by("number")]),
