@@ -179,7 +179,7 @@ FACTS: dict[str, object] = {
         PLACE,
         date(2026, 2, 1),
         date(2026, 2, 28),
-        (facts.Figure("响应率", 23, 24, "匿名1"), facts.Figure("解决率", 15, 19, "解释办结5")),
+        (facts.Figure("响应率", "23", "24", "匿名1"), facts.Figure("解决率", "15", "19", "解释办结5")),
         (("3号楼", "停车与交通", "6"),),
     ),
     "register": facts.Register(

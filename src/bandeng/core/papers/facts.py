@@ -185,11 +185,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: n of N, and what was left out."""
+    """One figure: n of N as texts, for some are too small to be shown; and what was left out."""
 
     name: str
-    n: int
-    of: int
+    n: str
+    of: str
     note: str = ""
 
 

@@ -1,5 +1,6 @@
 """PDF by WeasyPrint: tagged, open fonts embedded. Where it or pango is missing, a site says what to install."""
 
+from collections.abc import Callable
 from typing import Any
 
 from bandeng.core.papers import Paper
@@ -14,8 +15,10 @@ def can_pdf() -> bool:
     return _weasyprint() is not None
 
 
-def pdf(papers: list[Paper]) -> bytes:
+def pdf(papers: list[Paper], step: Callable[[int], object] = lambda done: None) -> bytes:
     """One file of these papers, each beginning on a page of its own with the number 1.
+
+    step     called after each paper with how many are laid out
 
     Raises   Refusal: "no_pdf" with `install`, the commands that help.
     """
@@ -24,7 +27,10 @@ def pdf(papers: list[Paper]) -> bytes:
         raise Refusal("no_pdf", install=INSTALL)
     # Nothing comes from outside: a paper's pictures are in it.
     inside = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
-    made = [weasyprint.HTML(string=page(each), url_fetcher=inside).render() for each in papers]
+    made = []
+    for number, each in enumerate(papers, 1):
+        made.append(weasyprint.HTML(string=page(each), url_fetcher=inside).render())
+        step(number)
     whole = made[0].copy([one for each in made for one in each.pages])
     told: bytes = whole.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=papers[0].digest().encode()[:32])
     return told

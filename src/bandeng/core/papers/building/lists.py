@@ -14,7 +14,7 @@ def monthly(told: facts.Monthly, wording: Wording, given: Given) -> Paper:
     """月报: every figure n of N, with what was left out; hot spots."""
     say = wording.word
     names = _period(told.place, told.from_on, told.to_on, given)
-    rows = tuple((each.name, str(each.n), str(each.of), each.note) for each in told.figures)
+    rows = tuple((each.name, each.n, each.of, each.note) for each in told.figures)
     table = Table((say("figure"), say("n"), say("of"), say("left_out")), rows, (40, 10, 10, 40)) if rows else None
     spots = Table((say("place"), say("category"), say("count")), told.spots, (40, 40, 20)) if told.spots else None
     return paper(
