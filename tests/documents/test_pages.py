@@ -154,8 +154,9 @@ def test_days_turned_round_are_told_and_nothing_typed_is_lost(secretary: Actor, 
 
 
 def test_old_exports_go(secretary: Actor, xinhua: Place, at: datetime) -> None:
+    assert secretary.person is not None
     Export.objects.create(
-        id=secretary.id, kind="register.xlsx", place=xinhua, from_on=local_day(at), to_on=local_day(at),
+        id=secretary.person.pk, kind="register.xlsx", place=xinhua, from_on=local_day(at), to_on=local_day(at),
         asked_by=secretary.person, asked_at=at,
     )  # fmt: skip
     tasks.take_away(at + tasks.KEPT)

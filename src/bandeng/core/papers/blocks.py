@@ -83,7 +83,7 @@ class Qr:
 
 @dataclass(frozen=True)
 class Signature:
-    """署名 and 成文日期: the day in Arabic numerals, indented by four signs from the right; a code at the left of it."""
+    """署名 and 成文日期: the day in Arabic numerals, four signs from the right; a code at the left of it."""
 
     names: tuple[str, ...]
     day: date | None
