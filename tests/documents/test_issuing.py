@@ -134,7 +134,7 @@ def test_every_text_on_a_paper_comes_from_the_record_or_from_its_wording(
             matter.number, matter.title, matter.summary, "新华社区", matter.place.label, matter.place.name,
             replied.text, replied.appeal, replied.legal_basis, str(_("the person who raised it")), note.said,
             note.opinion, note.where, str(OUTCOMES[note.outcome]), str(word("resident")), item.title, item.criteria,
-            str(unit), str(word(item.how)),
+            str(unit), "",
             item.officer.called if item.officer else "", str(item.get_state_display()), receipts(replied),
             *(day_text(day) for day in (local_day(at), item.deadline.due_on)),
         }  # fmt: skip

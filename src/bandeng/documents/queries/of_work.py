@@ -5,6 +5,7 @@ from functools import partial
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bandeng.commitments import orders, scorecards
 from bandeng.commitments import queries as work
@@ -16,7 +17,6 @@ from bandeng.documents.queries import of_matters
 from bandeng.documents.queries.subject import Subject
 from bandeng.matters.models import Matter
 from bandeng.places.queries import community_of
-from bandeng.shell.words import word
 
 
 def item_facts(item: WorkItem) -> facts.Item:
@@ -25,7 +25,7 @@ def item_facts(item: WorkItem) -> facts.Item:
     return facts.Item(
         item.title, item.criteria, str(item.lead) if item.lead else "", item.officer.called if item.officer else "",
         clock.due_on if clock else None, clock.original_due_on if clock else None, str(item.get_state_display()),
-        str(word(item.how)) if item.how else "", local_day(item.claimed_at) if item.claimed_at else None,
+        item.how, local_day(item.claimed_at) if item.claimed_at else None,
     )  # fmt: skip
 
 
@@ -77,7 +77,9 @@ def extension_of(asked: Extension) -> Subject:
 
 
 def _extension(asked: Extension) -> facts.Extension:
-    decision = "" if asked.granted is None else str(word("granted" if asked.granted else "refused"))
+    decision = ""
+    if asked.granted is not None:
+        decision = _("More time was granted") if asked.granted else _("More time was not granted")
     return facts.Extension(
         of_matters.matter_facts(asked.item.matter), item_facts(asked.item), asked.to_on, asked.reason,
         asked.asked_by.called, local_day(asked.asked_at), decision, asked.answer,

@@ -49,7 +49,7 @@ def claim(told: facts.Claim, wording: Wording, given: Given) -> Paper:
         (say("criteria"), item.criteria),
         (say("unit"), item.unit),
         (say("officer"), item.officer),
-        (say("how"), item.how),
+        (say("how"), wording.words.get(f"how_{item.how}", item.how)),
         (say("claimed_on"), day_text(item.claimed_on)),
         (say("due"), due_of(item, wording)),
         (say("sign_unit"), ""),
