@@ -7,7 +7,6 @@ from io import BytesIO
 from uuid import UUID
 
 import pytest
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from bandeng.commitments import actions as work
@@ -24,7 +23,6 @@ from bandeng.matters.showing import OUTCOMES
 from bandeng.people.acting import Actor
 from bandeng.places.models import Place
 from bandeng.records.models import Entry
-from bandeng.shell.words import word
 from tests.commitments.working import claimed, officer, set_one
 from tests.makers import YIXINYUAN, make_matter, make_person, make_place, make_unit
 
@@ -132,8 +130,8 @@ def test_every_text_on_a_paper_comes_from_the_record_or_from_its_wording(
     with override("zh-hans"):
         record = {
             matter.number, matter.title, matter.summary, "新华社区", matter.place.label, matter.place.name,
-            replied.text, replied.appeal, replied.legal_basis, str(_("the person who raised it")), note.said,
-            note.opinion, note.where, str(OUTCOMES[note.outcome]), str(word("resident")), item.title, item.criteria,
+            replied.text, replied.appeal, replied.legal_basis,  note.said,
+            note.opinion, note.where, str(OUTCOMES[note.outcome]), "居民", item.title, item.criteria,
             str(unit), "",
             item.officer.called if item.officer else "", str(item.get_state_display()), receipts(replied),
             *(day_text(day) for day in (local_day(at), item.deadline.due_on)),

@@ -22,6 +22,7 @@ from bandeng.matters import showing
 from bandeng.matters.models import BenchNote, Kind, Matter, Posting, Raising, Reply, Verification
 from bandeng.matters.panels import COUNTED
 from bandeng.matters.queries.receipts import receipt_codes
+from bandeng.people.labels import role_name
 from bandeng.people.masking import mask_name
 from bandeng.places.queries import community_of
 from bandeng.records.acts import ERASED
@@ -83,7 +84,7 @@ def _reply(reply: Reply) -> facts.Reply:
     code = receipt_codes([reply.raising]).get(reply.raising_id, "")
     by = reply.by.called if reply.by else ""
     return facts.Reply(
-        matter_facts(reply.matter), _named(reply.raising) or _("the person who raised it"), reply.text,
+        matter_facts(reply.matter), _named(reply.raising), reply.text,
         "" if reply.letter == ERASED else reply.letter, reply.legal_basis, reply.appeal, by, _address(code),
         f"{code[:5]}-{code[5:]}" if code else "",
     )  # fmt: skip
@@ -130,8 +131,13 @@ def outcome_of(note: BenchNote) -> Subject:
     return of_matter(note.matter, "outcome", note.pk, note.at, partial(_outcome, note))
 
 
+def _role(role: str) -> str:
+    """A role in words; a resident, and seats that are named freely, the wording knows."""
+    return role if role == "resident" else role_name(role)
+
+
 def _outcome(note: BenchNote) -> facts.Outcome:
-    seats = tuple((str(word(each["role"])), str(each["count"])) for each in note.seats)
+    seats = tuple((_role(each["role"]), str(each["count"])) for each in note.seats)
     dissents = tuple((each.words, each.answer) for each in note.dissents.order_by("pk"))
     items = tuple(item_facts(each) for each in work.items_of(note.matter))
     return facts.Outcome(
@@ -155,7 +161,7 @@ def _notice(posting: Posting) -> facts.Notice:
         figures.append((_("agreed, %(of)s") % {"of": what}, f"{agree / share:g} / {present / share:g}"))
     return facts.Notice(
         matter_facts(posting.matter), "\n".join(filter(None, [decided.text if decided else "", posting.text])),
-        str(word(decided.body)) if decided else "", tuple(figures), posting.posted_on, posting.until, posting.where,
+        decided.body if decided else "", tuple(figures), posting.posted_on, posting.until, posting.where,
         place.phone if place else "",
     )  # fmt: skip
 

@@ -27,15 +27,15 @@ def monthly_of(place: Place, first: date, last: date, today: date) -> Subject:
 
 def _monthly(asked: figures.Asked) -> facts.Monthly:
     lines = figure_words.lines(figures.figures(asked), for_all=True)
-    # What is too small to be shown stands with a dash: a zero would be a lie.
-    told = tuple(
-        facts.Figure(
-            line.name, "–" if line.n is None else str(line.n), "–" if line.N is None else str(line.N),
-            "；".join(note.text if note.count is None else f"{note.text} {note.count}" for note in line.notes),
-        )
-        for line in lines
-    )  # fmt: skip
+    told = tuple(_figure(line) for line in lines)
     return facts.Monthly(asked.place.name, asked.from_on, asked.last, told)
+
+
+def _figure(line: figure_words.Line) -> facts.Figure:
+    """What is too small to be shown stands with a dash: a zero would be a lie."""
+    notes = "；".join(note.text if note.count is None else f"{note.text} {note.count}" for note in line.notes)
+    n, of = ("–" if each is None else str(each) for each in (line.n, line.N))
+    return facts.Figure(f"　{line.name}" if line.slim else line.name, n, of, notes)
 
 
 def in_register(place: Place, actor: Actor, first: date, last: date) -> QuerySet[Matter]:

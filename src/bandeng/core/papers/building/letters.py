@@ -37,12 +37,13 @@ def receipt(told: facts.Receipt, wording: Wording, given: Given) -> Paper:
 
 def reply(told: facts.Reply, wording: Wording, given: Given) -> Paper:
     """答复函: the official word, this raiser's own letter, what it rests on, where to turn."""
-    names = fields_of(told.matter, given, to=told.to)
+    to = told.to or wording.word("neighbour")
+    names = fields_of(told.matter, given, to=to)
     return paper(
         wording,
         given,
         names,
-        To(f"{told.to}："),
+        To(f"{to}："),
         said(wording, "opening", names),
         words(told.text),
         words(told.letter),

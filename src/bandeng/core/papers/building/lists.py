@@ -55,7 +55,7 @@ def scorecard(told: facts.Scorecard, wording: Wording, given: Given) -> Paper:
         wording, given, names, said(wording, "opening", names), words(told.text), Label(say("unit"), told.unit),
         _label(wording, "officer", told.officer), _label(wording, "to_whom", told.to_whom),
         _label(wording, "occasion", told.occasion), Label(say("counts"), f"{say('total')}{total}，{counted}"),
-        Table(head, rows, (7, 29, 14, 21, 29)) if rows else None, said(wording, "closing", names),
+        Table(head, rows, (8, 27, 13, 24, 28)) if rows else None, said(wording, "closing", names),
         signed(wording, names, given), _note(wording, names),
     )  # fmt: skip
 

@@ -50,7 +50,7 @@ def outcome(told: facts.Outcome, wording: Wording, given: Given) -> Paper:
         Heading(1, say("held")),
         Label(say("held_on"), day_text(told.held_on)),
         _label(wording, "where", told.where),
-        Label(say("seats"), "；".join(f"{who}{count}" for who, count in told.seats)) if told.seats else None,
+        Label(say("seats"), "；".join(_seat(who, count, wording) for who, count in told.seats)) if told.seats else None,
         words(told.said),
         Heading(1, say("came_out")),
         Label(say("outcome"), told.outcome),
@@ -62,6 +62,10 @@ def outcome(told: facts.Outcome, wording: Wording, given: Given) -> Paper:
         signed(wording, names, given),
         _note(wording, names),
     )
+
+
+def _seat(who: str, count: str, wording: Wording) -> str:
+    return wording.words.get(f"seat_{who}", who) + count
 
 
 def dissents(rows: tuple[tuple[str, str], ...], wording: Wording, level: int = 1) -> tuple[Block, ...]:
@@ -91,7 +95,7 @@ def public_notice(told: facts.Notice, wording: Wording, given: Given) -> Paper:
         said(wording, "opening", names),
         words(told.matter.summary),
         words(told.text),
-        _label(wording, "decided_by", told.decided_by),
+        _label(wording, "decided_by", wording.words.get(f"body_{told.decided_by}", told.decided_by)),
         figures,
         Label(say("hangs"), f"{names['from_on']}至{names['until']}"),
         _label(wording, "where", told.where),

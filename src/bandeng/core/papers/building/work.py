@@ -30,7 +30,7 @@ def item_table(items: tuple[facts.Item, ...], wording: Wording) -> Table:
         (str(number), each.title, each.criteria, each.unit, due_of(each, wording), each.state)
         for number, each in enumerate(items, 1)
     )
-    return Table(head, rows, (7, 23, 21, 17, 21, 11))
+    return Table(head, rows, (8, 22, 20, 15, 24, 11))
 
 
 def due_of(item: facts.Item, wording: Wording) -> str:
