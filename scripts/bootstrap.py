@@ -230,8 +230,8 @@ def demo(*arguments: str) -> None:
 
 
 def only_install(*arguments: str) -> None:
-    """prepare everything a site needs, without serving; the command is .venv/bin/bandeng"""
-    prepare("core")
+    """prepare everything a site needs, without serving (ARGS=pdf: papers as PDF too); .venv/bin/bandeng"""
+    prepare("core", *(name for name in arguments if (LOCKS / f"{name}.txt").exists()))
     say(f"Ready: {(BIN / 'bandeng').relative_to(ROOT)}")
 
 

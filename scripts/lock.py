@@ -9,10 +9,11 @@ from pathlib import Path
 
 from scripts.bootstrap import BIN, ROOT, environment, index_for_uv
 
-EXTRAS = ["--extra", "postgres", "--extra", "fast", "--extra", "engine"]
+EXTRAS = ["--extra", "postgres", "--extra", "pdf", "--extra", "fast", "--extra", "engine"]
 SETS = {
     "bootstrap": ["--only-group", "bootstrap"],
     "core": ["--extra", "postgres"],
+    "pdf": ["--extra", "postgres", "--extra", "pdf"],
     "dev": [*EXTRAS, "--group", "dev", "--group", "assets"],
     "docs": ["--only-group", "docs"],
     "peers": [*EXTRAS, "--group", "dev", "--group", "assets", "--group", "peers"],

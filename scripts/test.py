@@ -19,11 +19,12 @@ from pathlib import Path
 
 from scripts.bootstrap import BIN, ROOT, Stuck, environment, say
 from scripts.browser import chromium
+from scripts.office import office
 
 TESTS = ROOT / "tests"
 # Seconds after which a layer that has not ended has failed.
 LONGEST = 2400
-APART = ("core", "cli", "setup", "journeys", "accessibility")
+APART = ("core", "cli", "setup", "papers", "journeys", "accessibility")
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,10 @@ def browser() -> AbstractContextManager[Mapping[str, str]]:
     return nullcontext(chromium())
 
 
+def papers() -> AbstractContextManager[Mapping[str, str]]:
+    return nullcontext(office())
+
+
 def rooms() -> list[str]:
     """Every folder of tests that needs a database, e.g. ["matters", "people"]."""
     found = {path.parent.relative_to(TESTS).parts[0] for path in TESTS.glob("*/**/test_*.py")}
@@ -89,6 +94,7 @@ def rooms() -> list[str]:
 def layers() -> list[Layer]:
     return [
         Layer("core", [name for name in ("core", "cli", "setup") if (TESTS / name).is_dir()], nothing),
+        Layer("papers", ["papers"], papers, workers=1),
         Layer("sqlite", rooms(), sqlite),
         Layer("postgres", rooms(), postgres),
         Layer("journeys", ["journeys"], browser, workers=1),

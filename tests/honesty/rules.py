@@ -459,3 +459,8 @@ ALLAUTH = {
 
 KEYED = frozenset({"account_confirm_email", "account_reset_password_from_key"})
 """Addresses that need a key from a mail."""
+
+# Papers stand in a file of their own, which takes its words from here.
+from tests.honesty.rules_papers import PAPERS  # noqa: E402
+
+RULES |= PAPERS

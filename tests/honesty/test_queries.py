@@ -24,6 +24,7 @@ WHO = (
 SOME = ("public", "secretary")
 """Where everybody may look."""
 OPENED = [name for name, rule in RULES.items() if rule.look and any(rule.look.values())]
+PAPER_LISTS = {"documents:desk"}
 LISTS_NOTHING = frozenset({
     "commitments:press", "commitments:answer_order", "commitments:callback", "commitments:callback_contact",
     "matters:process", "opinions:poster", "opinions:sheet", "opinions:votes", "opinions:comments",
@@ -34,6 +35,8 @@ LISTS_NOTHING = frozenset({
     "people:invited", "people:card", "people:unlock", "places:add_top", "places:end", "places:calendar",
     "places:calendar_load", "shell:healthz", "shell:manifest", "shell:mark", "shell:robots", "shell:help",
     "shell:accent",
+    # A paper tells of one thing, and a file is packed.
+    *(name for name in RULES if name.startswith("documents:") and name not in PAPER_LISTS),
 })  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
 

@@ -16,6 +16,7 @@ from django.test import TransactionTestCase
 
 from bandeng.commitments import actions as work
 from bandeng.core.refusal import Refusal
+from bandeng.documents import actions as documents
 from bandeng.matters import actions
 from bandeng.opinions import actions as opinions
 from bandeng.people import actions as people
@@ -29,6 +30,7 @@ from tests.honesty import (
     races_deciding,
     races_matters,
     races_opinions,
+    races_papers,
     races_people,
     races_places,
     races_promises,
@@ -38,7 +40,16 @@ from tests.honesty.town import Town
 from tests.makers import AT, give_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
-READ = (races_commitments, races_deciding, races_matters, races_opinions, races_people, races_places, races_promises)
+READ = (
+    races_commitments,
+    races_deciding,
+    races_matters,
+    races_opinions,
+    races_papers,
+    races_people,
+    races_places,
+    races_promises,
+)
 
 
 @pytest.fixture
@@ -97,6 +108,7 @@ WITHOUT = {
     "recompute_deadlines": "a reaction to load_year, each matter under its lock",
     "reopen_items": "a reaction to rate, under the matter's lock",
     "supervise": "a sweep, each clock under its matter's lock: tests/commitments/test_two_sweeps.py",
+    "ask_export": "no act: one row of the asker's own, and a job",
     "list_stuck": "a daily job, each place under its lock: tests/commitments/test_two_sweeps.py",
     "open_card": "reads only",
     "sign_out_everywhere": "one update, no act",
@@ -113,7 +125,7 @@ def public_actions() -> set[str]:
     """The functions the rooms' actions offer."""
     return {
         name
-        for room in (actions, work, opinions, people, places)
+        for room in (actions, work, opinions, people, places, documents)
         for name in room.__all__
         if inspect.isfunction(getattr(room, name))
     }

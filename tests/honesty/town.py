@@ -12,6 +12,7 @@ from django.core.cache import cache
 
 from bandeng.commitments.models import CallBack, CallbackDraw, Commitment, Extension, SupervisionOrder, WorkItem
 from bandeng.core.deadline import local_day
+from bandeng.documents.models import Document, Export
 from bandeng.matters.models import Dissent, Matter, Pause, Raising, Reply
 from bandeng.opinions.models import Conversation, Statement
 from bandeng.people.acting import Actor
@@ -78,6 +79,8 @@ class Town:
     conversation: Conversation = field(init=False)
     statement: Statement = field(init=False)
     waiting: Statement = field(init=False)
+    document: Document = field(init=False)
+    export: Export = field(init=False)
     card: InviteCard = field(init=False)
     photo: str = ""
     fresh_card: str = ""

@@ -23,7 +23,14 @@ def test_a_run_that_left_no_report_counts_as_failed(tmp_path: Path) -> None:
 
 
 def test_the_layers_are_named_and_in_order() -> None:
-    assert [layer.name for layer in runner.layers()] == ["core", "sqlite", "postgres", "journeys", "accessibility"]
+    assert [layer.name for layer in runner.layers()] == [
+        "core",
+        "papers",
+        "sqlite",
+        "postgres",
+        "journeys",
+        "accessibility",
+    ]
 
 
 def test_both_databases_run_the_same_rooms() -> None:

@@ -23,7 +23,7 @@ def pins(name: str) -> dict[str, str]:
 
 
 def test_there_is_a_lock_file_for_each_use() -> None:
-    assert [path.name for path in LOCKS] == ["bootstrap.txt", "core.txt", "dev.txt", "docs.txt", "peers.txt"]
+    assert [path.name for path in LOCKS] == ["bootstrap.txt", "core.txt", "dev.txt", "docs.txt", "pdf.txt", "peers.txt"]
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)

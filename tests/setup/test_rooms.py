@@ -22,6 +22,7 @@ OWN: dict[str, dict[str, str]] = {
         "lists": "all matters of somebody's places, as lines",
         "turn": "whose turn it is, over all rooms",
     },
+    "documents": {"writing": "from a paper to a docx and a PDF"},
     "figures": {
         "facts": "what stands about matters, read from the rows below",
         "keeping": "the rows counted, by jobs and from nothing",

@@ -27,7 +27,7 @@ from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 
 RECEIPT = "receipt"
-"""The tool that a room above offers for the page of a receipt; its panel is made for a raising."""
+"""Tools whose names begin so are for the page of a receipt; the panel is made for a raising."""
 
 
 def raising_or_404(request: Request, code: str) -> Raising:
@@ -70,9 +70,8 @@ def _page(
 
 def _panels(request: Request, raising: Raising) -> list[SafeString]:
     """What the rooms above show on a receipt: work that its holder may look at."""
-    tool = tools.for_step(RECEIPT)
-    shown = tool.show(raising, request) if tool else None
-    return [shown] if shown else []
+    offered = [tools.for_step(key) for key in sorted(tools.offered()) if key.startswith(RECEIPT)]
+    return [shown for tool in offered if tool and (shown := tool.show(raising, request))]
 
 
 @never_cache

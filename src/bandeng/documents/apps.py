@@ -1,0 +1,9 @@
+"""The room of papers."""
+
+from django.apps import AppConfig
+
+
+class Documents(AppConfig):
+    """One record, every paper."""
+
+    name = "bandeng.documents"

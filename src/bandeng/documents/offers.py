@@ -1,0 +1,10 @@
+"""What papers offer to the desk, to matters and to receipts; read once at start."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bandeng.documents import panels, queries
+from bandeng.shell import nav, tools
+
+tools.offer("papers", page="documents:desk", panel=panels.papers)
+tools.offer("receipt_papers", page="documents:desk", panel=panels.of_receipt)
+nav.offer(_("Papers"), "documents:desk", sorted(queries.STAFF), 65)

@@ -1,0 +1,32 @@
+"""What a matter's page and a receipt show of papers."""
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from bandeng.documents import queries
+from bandeng.documents.writing import can_pdf
+from bandeng.matters import queries as matters
+from bandeng.matters.models import Kind, Matter, Raising
+from bandeng.places.queries import community_of
+from bandeng.shell.http import Request
+from bandeng.shell.tools import Panel
+
+
+def papers(matter: Matter, request: HttpRequest) -> Panel | None:
+    """The papers of a matter the reader may have; None where there is none."""
+    actor, language = cast(Request, request).actor, get_language() or ""
+    rows = [(each, each.name(language)) for each in queries.offers(matter, actor)]
+    if not rows:
+        return None
+    place = community_of(matter.place) or matter.place
+    context = {"rows": rows, "may_issue": queries.may_issue(actor, place), "pdf": can_pdf()}
+    return Panel("documents/parts/papers.html", context)
+
+
+def of_receipt(raising: Raising, request: HttpRequest) -> Panel | None:
+    """The receipt and the reply letters, for whoever holds it."""
+    replies = raising.replies.exclude(kind=Kind.RECEIPT).order_by("at", "pk")
+    context = {"code": matters.receipt_code(raising), "replies": list(replies), "pdf": can_pdf()}
+    return Panel("documents/parts/receipt.html", context)

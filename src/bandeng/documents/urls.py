@@ -1,0 +1,21 @@
+"""Addresses of papers: one for each kind that is made from one thing, so that its rights can be told and tested."""
+
+from django.urls import path
+
+from bandeng.documents.queries import LOADERS
+from bandeng.documents.views import desk, issuing, papers
+
+app_name = "documents"
+urlpatterns = [
+    *(path(f"papers/{kind}/<uuid:pk>.<str:fmt>", papers.paper, {"kind": kind}, name=kind) for kind in LOADERS),
+    path("r/<str:code>/paper.<str:fmt>", papers.receipt, name="receipt"),
+    path("r/<str:code>/reply/<uuid:pk>.<str:fmt>", papers.own_reply, name="own_reply"),
+    path("p/<str:code>/papers/monthly.<str:fmt>", papers.monthly, name="monthly"),
+    path("papers/<str:kind>/<uuid:pk>/issue/", issuing.issue, name="issue"),
+    path("papers/<uuid:pk>/", issuing.document, name="document"),
+    path("desk/papers/", desk.desk, name="desk"),
+    path("desk/papers/exports/<uuid:pk>/", desk.export, name="export"),
+    path("desk/papers/exports/<uuid:pk>/file/", desk.export_file, name="export_file"),
+    path("p/<str:code>/papers/wording/", desk.wordings, name="wordings"),
+    path("p/<str:code>/papers/wording/<str:kind>/", desk.word, name="word"),
+]
