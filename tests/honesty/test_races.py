@@ -27,6 +27,7 @@ from tests.honesty import (
     folk,
     races_commitments,
     races_deciding,
+    races_drafting,
     races_matters,
     races_opinions,
     races_people,
@@ -38,7 +39,10 @@ from tests.honesty.town import Town
 from tests.makers import AT, give_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
-READ = (races_commitments, races_deciding, races_matters, races_opinions, races_people, races_places, races_promises)
+READ = (
+    races_commitments, races_deciding, races_drafting, races_matters, races_opinions, races_people, races_places,
+    races_promises,
+)  # fmt: skip
 
 
 @pytest.fixture
