@@ -13,6 +13,7 @@ from bandeng.places.models import Place
 from tests.honesty import working
 from tests.honesty.canaries import HOSTILE, email, mark, phone
 from tests.honesty.deciding import let_decide
+from tests.honesty.drafting import let_draft
 from tests.honesty.opining import let_opine
 from tests.honesty.papering import let_print
 from tests.honesty.pressed import let_press
@@ -42,6 +43,7 @@ def let_happen(town: Town) -> None:
     let_opine(town)
     let_decide(town)
     let_print(town)
+    let_draft(town)
 
 
 def said(part: str, where: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from bandeng.desk.views.sorting import KEY
 from bandeng.matters.models import Deadline, Matter
-from tests.honesty import addresses
+from tests.honesty import addresses, drafting
 from tests.honesty.browser import Browser, asking
 from tests.honesty.growing import grow, happen
 from tests.honesty.rules import RULES
@@ -37,7 +37,7 @@ LISTS_NOTHING = frozenset({
     "shell:accent",
     # A paper tells of one thing, and a file is packed.
     *(name for name in RULES if name.startswith("documents:") and name not in PAPER_LISTS),
-})  # fmt: skip
+}) | drafting.LISTS_NOTHING  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
 
 COUNTED_ELSEWHERE = frozenset({

@@ -28,6 +28,7 @@ from tests.honesty import (
     folk,
     races_commitments,
     races_deciding,
+    races_drafting,
     races_matters,
     races_opinions,
     races_papers,
@@ -43,6 +44,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 READ = (
     races_commitments,
     races_deciding,
+    races_drafting,
     races_matters,
     races_opinions,
     races_papers,

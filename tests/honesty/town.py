@@ -13,7 +13,7 @@ from django.core.cache import cache
 from bandeng.commitments.models import CallBack, CallbackDraw, Commitment, Extension, SupervisionOrder, WorkItem
 from bandeng.core.deadline import local_day
 from bandeng.documents.models import Document, Export
-from bandeng.matters.models import Dissent, Matter, Pause, Raising, Reply
+from bandeng.matters.models import Dissent, Matter, Pause, ProcessDraft, Raising, Reply
 from bandeng.opinions.models import Conversation, Statement
 from bandeng.people.acting import Actor
 from bandeng.people.models import Body, InviteCard, Leave, Organisation, Person, Seat
@@ -81,6 +81,7 @@ class Town:
     waiting: Statement = field(init=False)
     document: Document = field(init=False)
     export: Export = field(init=False)
+    draft: ProcessDraft = field(init=False)
     card: InviteCard = field(init=False)
     photo: str = ""
     fresh_card: str = ""

@@ -20,8 +20,9 @@ from django.utils import timezone
 
 from bandeng.core.deadline import local_day
 from bandeng.core.process import Process
-from bandeng.matters import queries
-from bandeng.matters.models import Matter
+from bandeng.matters import actions, queries
+from bandeng.matters.handling import SAID
+from bandeng.matters.models import Matter, Reply
 from bandeng.people.acting import Actor
 from bandeng.people.backends import PASSWORD_BACKEND
 from bandeng.people.models import Organisation, User
@@ -180,7 +181,13 @@ class Walker:
             for address in self.offered(page.content.decode()):
                 if self.do(role, address, matter):
                     return True
-        return self.work(matter)
+        return self.work(matter) or self.days_pass(matter)
+
+    def days_pass(self, before: Matter) -> bool:
+        """Nobody objects to an explanation in time: the daily job goes on."""
+        if before.step == SAID:
+            actions.settle_uncontested(at=timezone.now() + timedelta(days=40))
+        return bool(self.matter.version != before.version)
 
     def offered(self, html: str) -> Iterator[str]:
         """The addresses of the acts the page offers, the primary one first; those for any time are left out."""
@@ -215,6 +222,11 @@ class Walker:
         if typed is None:
             return False
         answer = browser.post(address, sent(form, typed))
+        if answer.status_code == 302 and re.search(r"/(?:way/\w+)/$", answer.headers["Location"]):
+            path = answer.headers["Location"]  # a way beside the line has a page of its own, for the reason
+            form = form_for(browser.get(path).content.decode(), path)
+            assert form is not None
+            answer = browser.post(path, sent(form, self.typed(path, form) or {}))
         done = answer.status_code == 302 and self.matter.version != before.version
         if done:
             self.taken.append(f"{role}: {path.removeprefix(f'/m/{self.matter_id}')} at {before.step}")
@@ -262,12 +274,15 @@ class Walker:
                 "answer": "",
                 "where": "公告栏",
             },
-            "reply": lambda: (
-                {"kind": "final", "text": "办好了，请看回复。", "legal_basis": "", "appeal": ""}
-                if "final" in form.inputs["kind"].choices
-                else None
-            ),
+            "reply": lambda: self.replied(form),
             "review": lambda: {"text": "重新看过，理由成立。"},
+            **dict.fromkeys(WAYS, lambda: {"reason": "按规定办理。", "next_channel": "街道办", "to": "街道办"}),
+            "came-back": lambda: {
+                "answer": self.chance.choice(form.inputs["answer"].choices),
+                "text": "已经处理，结果如下。",
+                "by_whom": "",
+                "again": None,
+            },
             "dissents": lambda: {"answer": "已经考虑。"},
             "new": lambda: {
                 "title": "清理楼道",
@@ -287,6 +302,15 @@ class Walker:
             return {**told, "text": "已经处置，险情排除。"}
         made = makers[what]() if what in makers else None
         return None if made is None else {**told, **made}
+
+    def replied(self, form: Form) -> dict[str, object] | None:
+        """The final reply where it is due; where an explanation is due, the word that gives it."""
+        kinds = form.inputs["kind"].choices
+        said_before = Reply.objects.filter(matter=self.matter_id, kind="interim").exists()
+        if "final" not in kinds and (self.matter.step != SAID or said_before):
+            return None
+        kind = "final" if "final" in kinds else "interim"
+        return {"kind": kind, "text": "办好了，请看回复。", "legal_basis": "", "appeal": ""}
 
     def choice(self, form: Form) -> dict[str, object]:
         """One thing that may follow, on the line where it can be; going back seldom."""
@@ -382,6 +406,8 @@ class Walker:
         return done
 
 
+WAYS = ("explain", "not_accepted", "pass_on", "escalate", "mediate")
+"""Ways beside the line with a page for the reason."""
 WORKERS = ("secretary", "unit_officer", "oversight_member", "convener")
 """Who else works on matters."""
 NOTED_WORDS = frozenset({"notice", "poll", "opinions", "research", "agreement", "acknowledgement", "result"})

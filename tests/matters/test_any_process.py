@@ -6,10 +6,11 @@ from importlib.resources import files
 import pytest
 
 from bandeng.core.process import read
-from bandeng.core.process.words import ROLES, TOOLS
+from bandeng.core.process.words import FACTS, GUARDS, ROLES, TOOLS
 from bandeng.matters.models import MilestoneReached, Rating, Reply
 from tests.matters.made_processes import made, words_of
 from tests.matters.page_walker import Town, Walker, make_town, publish
+from tests.matters.unlike_processes import unlike
 
 pytestmark = pytest.mark.django_db
 SHELF = {
@@ -62,6 +63,28 @@ def test_the_made_ones_use_every_tool_and_role() -> None:
 @pytest.mark.parametrize("number", MADE)
 def test_a_sound_process_made_at_random_is_walked_through_the_pages(town: Town, number: int) -> None:
     walker = walked(town, made(number), seed=number)
+    assert (walker.matter.step, everybody_is_answered(walker), Rating.objects.filter(matter=walker.matter).count()) == (
+        None, True, 1,
+    ), walker.taken  # fmt: skip
+
+
+UNLIKE = range(24)
+"""A hundred and sixty were walked once; these are kept."""
+
+
+def test_the_unlike_ones_use_every_tool_fact_and_guard() -> None:
+    found = "\n".join(unlike(number) for number in range(120))
+    missing = {word for word in (*TOOLS, *FACTS, *GUARDS, *ROLES) if f'"{word}"' not in found}
+    assert missing - NEVER == set()
+
+
+NEVER = {"target_replied"}
+"""Stands for a matter that was merged, and only a step that opens the merge needs it (made_processes)."""
+
+
+@pytest.mark.parametrize("number", UNLIKE)
+def test_a_process_unlike_ours_is_walked_through_the_pages(town: Town, number: int) -> None:
+    walker = walked(town, unlike(number), seed=number)
     assert (walker.matter.step, everybody_is_answered(walker), Rating.objects.filter(matter=walker.matter).count()) == (
         None, True, 1,
     ), walker.taken  # fmt: skip

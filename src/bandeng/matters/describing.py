@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bandeng.core.process import Problem, Process, Step, Within
-from bandeng.matters.queries.published import Staffed
+from bandeng.matters import naming
+from bandeng.matters.queries.published import Staffed, problems
 from bandeng.matters.showing import in_words
 from bandeng.people.queries import named
 from bandeng.shell.words import listed
@@ -63,6 +64,8 @@ class StepRow:
     needs: str
     then: str
     at_most: int | None
+    tool: str = ""
+    when: str = ""
     everybody: bool = False
     can: tuple[str, ...] | None = None
     missing: Said | None = None
@@ -80,6 +83,30 @@ def problem(found: Problem, process: Process | None = None) -> Said:
     return Said(where, str(PROBLEMS[found.code]), found.message)
 
 
+@dataclass(frozen=True)
+class Finding:
+    """What the checker found, for whoever makes the process: where, what it means, what to do about it."""
+
+    where: str
+    sentence: str
+    advice: str
+
+
+def found(text: str, process: Process) -> dict[str, list[Finding]]:
+    """Every finding by the key of its step, "" for the process as a whole; {} when it is sound."""
+    by_step: dict[str, list[Finding]] = {}
+    for each in problems(text):
+        step = process.steps.get(each.step)
+        one = Finding(in_words(step.name) if step else "", str(PROBLEMS[each.code]), advice(each))
+        by_step.setdefault(each.step if step else "", []).append(one)
+    return by_step
+
+
+def advice(found: Problem) -> str:
+    """What to do about a finding."""
+    return str(naming.ADVICE.get(found.code, ""))
+
+
 def rows(process: Process, found: list[Staffed] | None = None) -> tuple[list[StepRow], list[StepRow]]:
     """The line's steps, and those of the ways beside it; with who can do each, where that was asked for."""
     by_key = {each.step.key: each for each in found or []}
@@ -93,6 +120,8 @@ def _row(step: Step, process: Process, found: Staffed | None) -> StepRow:
         name=in_words(step.name), key=step.key, by=listed(sorted(step.by)),
         deadline=deadline(step.within) if step.within else "", assumed=process.deadline_origin == "assumption",
         needs=listed(sorted(process.needs(step.key))), then=", ".join(_follows(step, process)), at_most=step.at_most,
+        tool=str(naming.TOOLS[step.opens]) if step.opens else "",
+        when=str(_(", ")).join(str(naming.GUARDS[guard]) for guard in sorted(step.when)),
     )  # fmt: skip
     if found is None:
         return row

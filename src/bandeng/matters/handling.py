@@ -21,6 +21,7 @@ from bandeng.matters import queries, showing
 from bandeng.matters.actions.accepting import ACCEPTERS
 from bandeng.matters.actions.bench import ANSWERERS as DISSENT_ANSWERERS
 from bandeng.matters.actions.bench import NOTERS
+from bandeng.matters.actions.deciding import names
 from bandeng.matters.actions.decisions import RECORDERS
 from bandeng.matters.actions.holding import ARRANGERS, CORRECTERS, MAKE_SAFE
 from bandeng.matters.actions.journey import VERIFIERS, completed_by_own_action
@@ -322,7 +323,7 @@ def barriers(matter: Matter) -> list[queries.Barrier]:
 def _branches(matter: Matter, known: Known, now: Standing) -> Iterable[Deed]:
     """The ways off the line, each with why not where it cannot be taken; those with a form to go through."""
     for each in ways(now, known.roles):
-        if each.key == "merge" and matter.step and not known.roles.isdisjoint(MERGERS):
+        if each.key == "merge" and matter.step and (names(now, "merge") or not known.roles.isdisjoint(MERGERS)):
             yield Deed("merge", showing.in_words(each.name), reverse("matters:merge", args=[matter.pk]),
                        why_not=_why(each.why_not))  # fmt: skip
         elif each.key in BY_REASON:
@@ -354,8 +355,10 @@ def ways(now: Standing, roles: frozenset[str], guards: Sequence[str] = ()) -> li
     begun = process.branches_at(
         now.step, roles=roles, guards=true, visits=now.visits, milestones=now.reached, came_from=now.position.came_from
     )
-    missing = process.missing(now.step, now.facts)
-    first = [Way(each.key, each.name, each.why_not or ("missing" if missing else None)) for each in named]
+    # A way that the step names is taken by completing it, so by whoever completes it.
+    closed = "not_your_turn" if roles.isdisjoint(process.step(now.step).by) else None
+    closed = closed or ("missing" if process.missing(now.step, now.facts) else None)
+    first = [Way(each.key, each.name, each.why_not or closed) for each in named]
     return [
         *first,
         *(Way(each.key, each.name, each.why_not) for each in begun if each.key not in ("withdraw", "reopen")),

@@ -4,6 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
+    # Processes that are being made
+    "draft_gone": _("This draft is not there any more: somebody published it or threw it away."),
+    "too_many_steps": _("At most %(most)s steps, please: nobody can keep more in mind."),
+    "too_many_drafts": _("There are %(most)s drafts already. Please publish one or throw one away first."),
     # Raising
     "phone_wanted": _(
         "%(place)s asks for a telephone number. Please leave one, or let your building head enter it for you."
@@ -116,7 +120,13 @@ SENTENCES: dict[str, str | Promise] = {
     "no_such_number": _("There is no other matter with the number %(number)s here. Please look at the number again."),
 }
 
-STATUS: dict[str, int] = {"merged": 409, "must_be_another": 403, "handler_rates": 403, "too_late": 410}
+STATUS: dict[str, int] = {
+    "draft_gone": 410,
+    "merged": 409,
+    "must_be_another": 403,
+    "handler_rates": 403,
+    "too_late": 410,
+}
 
 WORDS: dict[str, str | Promise] = {
     "replies_final": _("a reply to everybody who raised it"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from bandeng.matters.views import (
     decisions,
+    drafts,
     following,
     processes,
     public,
@@ -15,13 +16,25 @@ from bandeng.matters.views import (
     staff_journey,
     staff_pausing,
     staff_replies,
+    trying,
 )
 
 app_name = "matters"
 urlpatterns = [
     path("settings/processes/", processes.processes, name="processes"),
     path("settings/processes/new/", processes.new_process, name="new_process"),
+    path("settings/processes/drafts/new/", drafts.begin, name="begin_draft"),
+    path("settings/processes/drafts/<uuid:pk>/", drafts.draft, name="draft"),
+    path("settings/processes/drafts/<uuid:pk>/head/", drafts.head, name="draft_head"),
+    path("settings/processes/drafts/<uuid:pk>/add/", drafts.add, name="draft_add"),
+    path("settings/processes/drafts/<uuid:pk>/steps/<int:n>/", drafts.step, name="draft_step"),
+    path("settings/processes/drafts/<uuid:pk>/change/", drafts.change, name="draft_change"),
+    path("settings/processes/drafts/<uuid:pk>/publish/", drafts.publish, name="draft_publish"),
+    path("settings/processes/drafts/<uuid:pk>/discard/", drafts.discard, name="draft_discard"),
+    path("settings/processes/drafts/<uuid:pk>/try/", trying.try_draft, name="draft_try"),
     path("settings/processes/<uuid:pk>/", processes.process, name="process"),
+    path("settings/processes/<uuid:pk>/follow/", processes.follow, name="follow_process"),
+    path("settings/processes/<uuid:pk>/try/", trying.try_process, name="process_try"),
     path("settings/places/<str:code>/process/", following.place_process, name="place_process"),
     path("p/<str:code>/raise/", raising.raise_matter, name="raise"),
     path("m/<uuid:pk>/", public.detail, name="detail"),

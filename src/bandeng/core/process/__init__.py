@@ -8,6 +8,7 @@ from bandeng.core.process.model import Branch, Following, Position, Problem, Ste
 from bandeng.core.process.schema import schema
 from bandeng.core.process.staffing import staffing
 from bandeng.core.process.tracks import Track, final_reply_may_go_out, still_open
+from bandeng.core.process.writing import write
 
 __all__ = [
     "Branch",
@@ -30,4 +31,5 @@ __all__ = [
     "shared",
     "staffing",
     "still_open",
+    "write",
 ]

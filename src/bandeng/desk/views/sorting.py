@@ -151,7 +151,7 @@ def _choices(matter: Matter, now: matters.Standing, request: Request) -> list[Ch
     """The ways in the order of the keys; those that the process does not have here are left out."""
     if now.step is None or now.process.step(now.step).opens != "sorting":
         return []
-    found = routes(now, matters.roles_of(request.actor, matter))
+    found = routes(now, matters.step_roles(request.actor, matter))
     kinds = {way.key: _kind(now, way.key) for way in found}
     rank = {kind: number for number, kind in enumerate(ORDER)}
     found.sort(key=lambda way: rank.get(kinds[way.key], len(ORDER)))

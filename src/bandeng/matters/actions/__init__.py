@@ -12,6 +12,12 @@ from bandeng.matters.actions.branches import (
 )
 from bandeng.matters.actions.clocks import recompute_deadlines
 from bandeng.matters.actions.decisions import close_posting, note_step, post_result, record_decision, tell_guards
+from bandeng.matters.actions.drafts import (
+    begin_draft,
+    change_draft,
+    discard_draft,
+    publish_draft,
+)
 from bandeng.matters.actions.erasure import erase_raising, erase_raisings_of
 from bandeng.matters.actions.holding import correct, hand_over, hand_over_work, make_safe, take_up
 from bandeng.matters.actions.intake import Raised, join_matter, raise_matter
@@ -37,6 +43,8 @@ __all__ = [
     "answer_dissent",
     "answer_pass_on",
     "ask_step_suspension",
+    "begin_draft",
+    "change_draft",
     "change_process",
     "change_summary",
     "close_posting",
@@ -45,6 +53,7 @@ __all__ = [
     "correct",
     "decide_step_suspension",
     "deliver",
+    "discard_draft",
     "end_step_suspension",
     "ensure_shelf_processes",
     "erase_raising",
@@ -59,6 +68,7 @@ __all__ = [
     "note_bench",
     "note_step",
     "post_result",
+    "publish_draft",
     "publish_process",
     "raise_matter",
     "rate",

@@ -66,7 +66,7 @@ def take_branch(
     to = to.strip() or (to_organisation.name if to_organisation else "")
     _need_reasons(branch, reason_code, reason, next_channel, to)
     now = queries.standing(matter)
-    move = branch_to(now, matter, branch, roles=queries.roles_of(actor, matter), at=at)
+    move = branch_to(now, matter, branch, roles=queries.step_roles(actor, matter), at=at)
     act = Branched(
         matter=matter.pk, branch=branch, move=move, reason_code=reason_code, next_channel=next_channel.strip() or to,
         to_organisation=to_organisation.pk if to_organisation else None, to=to,

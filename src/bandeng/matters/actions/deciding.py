@@ -93,6 +93,16 @@ def may_end(matter: Matter) -> None:
         raise Refusal("dissent_unanswered", count=len(left))
 
 
+def names(now: Standing, branch: str) -> bool:
+    """Does the step where it stands name this branch among what may follow?"""
+    return now.step is not None and branch in now.process.step(now.step).then
+
+
+def takers(now: Standing, branch: str) -> frozenset[str]:
+    """Who may take a branch: where a step names it, whoever completes the step; else those the branch itself names."""
+    return now.process.step(now.step).by if now.step and names(now, branch) else now.process.branch(branch).by
+
+
 def branch_to(now: Standing, matter: Matter, branch: str, *, roles: Collection[str], at: datetime) -> Move:
     """The move of entering a branch: as the completion of a step that names it, else from the position it begins at.
 

@@ -108,7 +108,7 @@ def sort(
         # What goes to the bench or to a unit is talked of in public: somebody has stood for its summary first.
         if matter.accepted_at is None:
             raise Refusal("not_accepted_yet", matter=matter.number)
-        move = complete_to(now, matter, roles=queries.roles_of(actor, matter), choose=choose, at=at)
+        move = complete_to(now, matter, roles=queries.step_roles(actor, matter), choose=choose, at=at)
     act = MatterSorted(
         matter=matter.pk, category=category, severity=severity, guards=matter.guards, move=move,
         safety_track=new_id(at) if newly_unsafe else None,

@@ -5,7 +5,16 @@ from datetime import datetime
 from bandeng.core.ids import new_id
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries
-from bandeng.matters.actions.deciding import branch_to, complete_to, enter, need_open, need_role, need_text
+from bandeng.matters.actions.deciding import (
+    branch_to,
+    complete_to,
+    enter,
+    names,
+    need_open,
+    need_role,
+    need_text,
+    takers,
+)
 from bandeng.matters.actions.moving import advance
 from bandeng.matters.actions.texts import need_masked, texts
 from bandeng.matters.acts import MatterMerged, MatterUnmerged, ReplyTo
@@ -28,11 +37,12 @@ def merge(
              "sealed_differs", "text_missing", "unmasked", "not_offered", "too_often".
     """
     matter, target = queries.fresh(matter, version), queries.locked(into)
-    need_role(actor, matter, MERGERS)
+    now = queries.standing(matter)
+    need_role(actor, matter, takers(now, "merge") if names(now, "merge") else MERGERS)
     _may_merge(matter, target)
     need_text(reason=reason)
     need_masked(reason=reason, text=text)
-    move = branch_to(queries.standing(matter), matter, "merge", roles=queries.roles_of(actor, matter), at=at)
+    move = branch_to(now, matter, "merge", roles=queries.step_roles(actor, matter), at=at)
     replies = [
         ReplyTo(reply=new_id(at), raising=each.pk, delivered=each.reach if each.reach == Reach.PAGE else None)
         for each in matter.raisings.order_by("pk")

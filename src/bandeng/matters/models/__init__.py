@@ -17,6 +17,9 @@ from bandeng.matters.models.decisions import (
     Posting,
     StepNote,
 )
+from bandeng.matters.models.drafts import (
+    ProcessDraft,
+)
 from bandeng.matters.models.handling import (
     BenchNote,
     Dissent,
@@ -59,6 +62,7 @@ __all__ = [
     "PassOn",
     "Pause",
     "Posting",
+    "ProcessDraft",
     "ProcessVersion",
     "Raising",
     "Rating",

@@ -6,16 +6,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bandeng.core.process import Process, parse, shared
 from bandeng.core.refusal import Refusal
-from bandeng.matters import actions, describing, queries
+from bandeng.matters import actions, describing, drawing, queries
 from bandeng.matters.forms.processes import EVERYBODY, NewVersion
 from bandeng.matters.models import ProcessVersion
+from bandeng.matters.queries import drafts
 from bandeng.matters.queries import published as library
+from bandeng.matters.showing import in_words
 from bandeng.people import limits
 from bandeng.places.models import Place
 from bandeng.shell.http import Request
@@ -23,9 +26,10 @@ from bandeng.shell.refusals import say, status
 
 MOST_PLACES = 300
 SHOWN_MATTERS = 10
+MOST_DRAFTS = 100
 
 
-def _need_publisher(request: Request) -> None:
+def need_publisher(request: Request) -> None:
     if request.actor.by_card or request.actor.all_roles.isdisjoint(library.PUBLISHERS):
         raise Refusal("not_allowed")
 
@@ -34,9 +38,10 @@ def _need_publisher(request: Request) -> None:
 @require_safe
 def processes(request: Request) -> HttpResponse:
     """Every published version: for whom, who says so, whether it is sound, what runs on it."""
-    _need_publisher(request)
+    need_publisher(request)
     versions = [(version, *_seen(version)) for version in library.published()]
-    return render(request, "matters/processes.html", {"versions": versions})
+    held = [(draft, drafts.drafted(draft)) for draft in drafts.drafts_of(request.actor)[:MOST_DRAFTS]]
+    return render(request, "matters/processes.html", {"versions": versions, "drafts": held})
 
 
 def _seen(version: ProcessVersion) -> tuple[Process, str, tuple[object, ...]]:
@@ -48,7 +53,7 @@ def _seen(version: ProcessVersion) -> tuple[Process, str, tuple[object, ...]]:
 @require_safe
 def process(request: Request, pk: UUID) -> HttpResponse:
     """One version: its steps, who does each, and who in a place can."""
-    _need_publisher(request)
+    need_publisher(request)
     version = get_object_or_404(library.published(), pk=pk)
     read, origin, found = _seen(version)
     places = list(library.arranged_by(request.actor)[:MOST_PLACES])
@@ -59,11 +64,39 @@ def process(request: Request, pk: UUID) -> HttpResponse:
         "version": version, "process": read, "origin": origin, "line": line, "beside": beside, "places": places,
         "place": place, "problems": [describing.problem(each, read) for each in library.verdict(version.text)],
         "sound": not found, "unstaffed": [row for row in (*line, *beside) if row.missing],
-        "deadlines": describing.origin(read.deadline_origin),
+        "deadlines": describing.origin(read.deadline_origin), "drawing": drawing.draw(read),
+        **_followed(version, place),
         "matters": queries.visible_to(request.actor).filter(process=version, step__isnull=False)
         .order_by("raised_at", "pk")[:SHOWN_MATTERS],
     }  # fmt: skip
     return render(request, "matters/process.html", context)
+
+
+@login_required
+@require_POST
+def follow(request: Request, pk: UUID) -> HttpResponse:
+    """New matters of a community follow this process from now on; those under way stay on theirs."""
+    need_publisher(request)
+    version = get_object_or_404(library.published(), pk=pk)
+    place = library.arranged_by(request.actor).filter(pk=request.POST.get("place", "")[:20]).first()
+    if place is None:
+        messages.error(request, _("Please choose for which community."))
+        return redirect("matters:process", pk=pk)
+    try:
+        actions.follow_process(
+            place=place, process=version, actor=request.actor, at=timezone.now(), once=request.POST.get("once")
+        )
+    except Refusal as no:
+        messages.error(request, say(no))
+    else:
+        messages.success(request, _("New matters follow it from now on; those under way stay on theirs."))
+    return redirect(f"{reverse('matters:process', args=[pk])}?place={place.pk}")
+
+
+def _followed(version: ProcessVersion, place: Place | None) -> dict[str, bool]:
+    """Whether new matters of the place follow this version, or may be made to."""
+    here, key = (queries.processes_for(place), queries.key_for(place)) if place else ([], "")
+    return {"follows": version in here and version.key == key, "may_follow": version in here and version.key != key}
 
 
 def _asked(request: Request, places: list[Place], version: ProcessVersion) -> Place | None:
@@ -76,8 +109,8 @@ def _asked(request: Request, places: list[Place], version: ProcessVersion) -> Pl
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_process(request: Request) -> HttpResponse:
     """Check a text, see every problem beside it, publish it when it is sound."""
-    _need_publisher(request)
-    choices = _choices(request)
+    need_publisher(request)
+    choices = publish_places(request)
     if request.method != "POST":
         return _page(request, NewVersion(places=choices, initial={"text": _start(request)}))
     limits.spend("process", request.actor.name, most=60)
@@ -113,9 +146,18 @@ def _published(version: ProcessVersion, place: Place | None) -> str:
     return _("It is published and stands beside the others; each community says which one its new matters follow.")
 
 
-def _choices(request: Request) -> list[tuple[str, str]]:
+def publish_places(request: Request) -> list[tuple[str, str]]:
+    """For whom this actor may publish."""
     site = [(EVERYBODY, _("the whole site"))] if "system_admin" in request.actor.all_roles else []
     return [*((place.pk, place.name) for place in library.arranged_by(request.actor)[:MOST_PLACES]), *site]
+
+
+def named_version(version: ProcessVersion) -> str:
+    """A published version as one of a list."""
+    where = version.place.name if version.place else _("the whole site")
+    return _("%(name)s, version %(n)s, for %(place)s") % {
+        "name": in_words(queries.read_process(version).name), "n": version.number, "place": where,
+    }  # fmt: skip
 
 
 def _start(request: Request) -> str:

@@ -14,6 +14,7 @@ from bandeng.core.process import shared
 from bandeng.core.refusal import Refusal
 from bandeng.matters import actions, queries, showing
 from bandeng.matters.actions.branches import need_answerer
+from bandeng.matters.actions.deciding import names, takers
 from bandeng.matters.actions.merging import MERGERS
 from bandeng.matters.forms import staff as forms
 from bandeng.matters.handling import BY_REASON, SENT
@@ -45,7 +46,9 @@ def branch(request: Request, pk: UUID, branch: str) -> HttpResponse:
     known = {each.key: each for each in shared() if each.key in BY_REASON}
     if branch not in known:
         raise Http404
-    matter = staff_matter(request, pk, known[branch].by)
+    matter = queries.visible_matter(request.actor, pk)
+    by = takers(queries.standing(matter), branch) if matter.step else known[branch].by
+    matter = staff_matter(request, pk, by, of=queries.step_roles(request.actor, matter))
     form = opened(request, forms.Branch, matter)
     ready(form, matter, [], branch)
     if branch not in SENT:
@@ -87,7 +90,10 @@ def pass_on_answer(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 def merge(request: Request, pk: UUID) -> HttpResponse:
     """Into which matter: the most alike are offered, any other by its number."""
-    matter = staff_matter(request, pk, MERGERS)
+    matter = queries.visible_matter(request.actor, pk)
+    now = queries.standing(matter)
+    by = takers(now, "merge") if names(now, "merge") else MERGERS
+    matter = staff_matter(request, pk, by, of=queries.step_roles(request.actor, matter))
     form = opened(request, forms.Merge, matter)
     alike = [each for each in _alike(request, matter) if each.pk != matter.pk]
     form.offer(
@@ -128,7 +134,10 @@ def _alike(request: Request, matter: Matter) -> list[Matter]:
 @never_cache
 def unmerge(request: Request, pk: UUID) -> HttpResponse:
     """Part two matters again."""
-    matter = staff_matter(request, pk, MERGERS)
+    matter = queries.visible_matter(request.actor, pk)
+    now = queries.standing(matter)
+    by = takers(now, "merge") if names(now, "merge") else MERGERS
+    matter = staff_matter(request, pk, by, of=queries.step_roles(request.actor, matter))
 
     def do(told: dict[str, Any]) -> None:
         actions.unmerge(matter=matter, actor=request.actor, at=timezone.now(), **told)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
-from bandeng.matters import actions, panels, queries, showing
+from bandeng.matters import actions, naming, panels, queries, showing
 from bandeng.matters.actions.bench import ANSWERERS, NOTERS
 from bandeng.matters.actions.journey import GUARDS, VERIFIERS
 from bandeng.matters.acts import SeatOnBench
@@ -52,7 +52,9 @@ REVIEW = Page(
     lazy("Look at it anew"), lazy("Give the reasons"), done=lazy("The reasons were kept."),
     lead=lazy("Somebody does not agree. Look at it with fresh eyes and write what you found; everybody reads it."),
 )  # fmt: skip
-COMPLETE = Page(lazy("Say how it goes on"), lazy("Go on so"), done=lazy("It goes on."))
+COMPLETE = Page(
+    lazy("Say how it goes on"), lazy("Go on so"), template="matters/complete.html", done=lazy("It goes on.")
+)
 DISSENT = Page(
     lazy("Answer a view that differed"), lazy("Keep the answer"), template="matters/dissents.html",
     done=lazy("The view was answered."),
@@ -95,7 +97,7 @@ def sort(request: Request, pk: UUID) -> HttpResponse:
     by = now.process.step(now.step).by if now.step else frozenset({"secretary"})
     matter = staff_matter(request, pk, by)
     form = opened(request, forms.Sort, matter, category=matter.category, severity=matter.severity, guards=matter.guards)
-    offered = routes(now, queries.roles_of(request.actor, matter))
+    offered = routes(now, queries.step_roles(request.actor, matter))
     ready(form, matter, offered)
 
     def do(told: dict[str, Any]) -> None:
@@ -122,6 +124,29 @@ def routes(now: queries.Standing, roles: frozenset[str]) -> list[Way]:
     """
     offered = {way.key: way for way in [*followers(now, sorted(GUARDS)), *ways(now, roles, sorted(GUARDS))]}
     return [way for way in offered.values() if way.why_not not in ("not_offered", "not_your_turn")]
+
+
+def named_ways(matter: Matter, now: queries.Standing, roles: frozenset[str]) -> list[Way]:
+    """The ways beside the line that the step itself names and that this reader may take now; each has its own page."""
+    then = now.process.step(now.step).then if now.step else ()
+    return [way for way in ways(now, roles) if way.key in then and way.why_not is None and way_page(matter, way.key)]
+
+
+def way_page(matter: Matter, key: str) -> str:
+    """The page on which a way beside the line is taken, with its reason; "" where there is none."""
+    if key == "merge":
+        return reverse("matters:merge", args=[matter.pk])
+    return reverse("matters:branch", args=[matter.pk, key]) if key in BY_REASON else ""
+
+
+def closed_because(now: queries.Standing, way: Way) -> str:
+    """Why a step cannot follow now: what would have to be true, or that it was entered as often as it may be."""
+    step = now.process.steps.get(way.key)
+    if way.why_not == "too_often" or step is None:
+        return str(_("taken as often as allowed"))
+    return str(_(", ")).join(str(naming.GUARDS[guard]) for guard in sorted(step.when - now.guards)) or str(
+        _("not where it stands now, or not for what it is")
+    )
 
 
 MEANS = {
@@ -295,16 +320,22 @@ def complete(request: Request, pk: UUID) -> HttpResponse:
     by = now.process.step(now.step).by if now.step else frozenset({"secretary"})
     matter = staff_matter(request, pk, by, of=queries.step_roles(request.actor, matter))
     form = opened(request, forms.Choose, matter)
-    found = followers(now)
-    form.offer("choose", [(way.key, showing.in_words(way.name)) for way in found if way.why_not is None])
+    found, beside = followers(now), named_ways(matter, now, queries.step_roles(request.actor, matter))
+    form.offer("choose", [
+        *((way.key, showing.in_words(way.name)) for way in found if way.why_not is None),
+        *((way.key, in_full(way)) for way in beside),
+    ])  # fmt: skip
     if now.step and not now.process.step(now.step).then:
         del form.fields["choose"]
+    elif request.method == "POST" and (way := next((w for w in beside if w.key == form.data.get("choose")), None)):
+        return redirect(way_page(matter, way.key))
 
     def do(told: dict[str, Any]) -> None:
         actions.complete_step(matter=matter, actor=request.actor, at=timezone.now(), **told)
 
     context = {
         "missing": [word(fact) for fact in missing(now)],
+        "closed": [(showing.in_words(way.name), closed_because(now, way)) for way in found if way.why_not],
         "barriers": [panels.barrier_line(each) for each in barriers(matter)],
     }
     return acted(request, matter, form, COMPLETE, do, context=context)
