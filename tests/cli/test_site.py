@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -115,3 +116,42 @@ def test_a_real_site_begins_with_its_set_up_page(tmp_path: Path) -> None:
     with serving(home, "serve") as said:
         where, text = page(said[0])
     assert (where, "演示数据" in text, (home / "demonstration").exists()) == (f"{said[0]}setup/", False, False)
+
+
+@pytest.mark.parametrize(
+    "words", ["jobs", "jobs --dry-run", "ledger export --out out.jsonl", "ledger check", "ledger rebuild"]
+)
+def test_a_command_of_a_site_says_in_one_line_that_there_is_none(tmp_path: Path, words: str) -> None:
+    done = run(tmp_path, *words.split())
+    told = "this folder holds no site; set BANDENG_HOME, or begin with bandeng serve\n"
+    command = words.partition(" --")[0]
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"bandeng {command}: {told}")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("--port 70000", "argument --port: '70000' is not a port: a whole number from 0 to 65535"),
+        ("--port -1", "argument --port: '-1' is not a port: a whole number from 0 to 65535"),
+        ("--port ten", "argument --port: 'ten' is not a port: a whole number from 0 to 65535"),
+        ("--host 300.1.1.1", "argument --host: '300.1.1.1' is not an address of this machine, e.g. 127.0.0.1"),
+    ],
+)
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_an_address_that_cannot_be_served_is_refused_before_anything_is_made(
+    tmp_path: Path, command: str, words: str, told: str
+) -> None:
+    done = run(tmp_path, command, *words.split())
+    assert (done.returncode, done.stderr, list(tmp_path.iterdir())) == (2, f"bandeng {command}: {told}\n", [])
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_where_something_else_runs_is_said_in_one_line(tmp_path: Path, command: str) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = run(tmp_path, command, "--port", str(port))
+    told = f"bandeng {command}: port {port} cannot be had, perhaps something else runs there; choose another"
+    assert (done.returncode, done.stdout, done.stderr.startswith(told), done.stderr.count("\n")) == (2, "", True, 1)
+    assert [path.name for path in tmp_path.iterdir()] in ([], ["keys.json"])

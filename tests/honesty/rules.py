@@ -216,6 +216,7 @@ RULES: dict[str, Rule] = {
     **{f"commitments:{name}": Rule(of("pk", "promise"), OURS) for name in ("promise", "promise_print")},
     "commitments:answer_promise": Rule(of("pk", "promise"), {"own": "officer"}, sent=True, by="officer"),
     "commitments:grow_promise": Rule(of("pk", "promise"), {"own": "officer secretary"}, sent=True, by="secretary"),
+    "commitments:withdraw_promise": Rule(of("pk", "promise"), {"own": "secretary"}, sent=True, by="secretary"),
     "commitments:my_promises": Rule(to.nothing, MINE),
     "commitments:make_promise": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     # desk
@@ -233,7 +234,10 @@ RULES: dict[str, Rule] = {
     "desk:turn": Rule(to.nothing, MINE),
     **{f"figures:{name}": Rule(to.nothing, {"own": COUNTS}) for name in ("desk", "records")},
     "figures:sheet": Rule(to.with_(kind="csv")(to.nothing), {"own": COUNTS}),
-    **{f"figures:{name}": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))) for name in ("place", "place_records")},
+    **{
+        f"figures:{name}": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere")))
+        for name in ("place", "place_records", "place_sheet")
+    },
     "desk:supervisor": Rule(to.nothing, {"own": "supervisor oversight"}),
     "desk:supervisor_records": Rule(only("kind", "overdue"), {"own": "supervisor oversight"}),
     "desk:hot_spot": Rule(

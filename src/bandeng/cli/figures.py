@@ -53,21 +53,18 @@ def _day(text: str, option: str) -> date:
 
 
 def _counted(args: argparse.Namespace, from_on: date, to_on: date) -> dict[str, Any]:
-    from bandeng.cli.site import set_up
+    from bandeng.cli.site import NO_SITE, has_site, set_up
 
     set_up()
-    from django.db import DatabaseError
-
     from bandeng.figures import keeping, queries, showing
 
-    try:
-        asked = _asked(args, from_on, to_on)
-        keeping.recount() if args.recount else keeping.catch_up_all()
-        answers = queries.figures(asked)
-        told = showing.plain(asked, answers, queries.spots(asked))
-        newest = queries.as_of(asked.place)
-    except DatabaseError:
-        raise _Wrong("this folder holds no site; set BANDENG_HOME, or begin with bandeng serve") from None
+    if not has_site():
+        raise _Wrong(NO_SITE)
+    asked = _asked(args, from_on, to_on)
+    keeping.recount() if args.recount else keeping.catch_up_all()
+    answers = queries.figures(asked)
+    told = showing.plain(asked, answers, queries.spots(asked))
+    newest = queries.as_of(asked.place)
     return {**told, "as_of": newest.isoformat() if newest else None}
 
 

@@ -28,13 +28,15 @@ def add_parser(subparsers: "Subparsers") -> argparse.ArgumentParser:
 
 def run_export(args: argparse.Namespace) -> int:
     """Write FILE and, beside it, verify.py; 2 when the file cannot be written."""
-    from bandeng.cli.site import set_up
+    from bandeng.cli.site import has_site, no_site, set_up
 
     set_up()
     from django.utils import timezone
 
     from bandeng.records.export import write
 
+    if not has_site():
+        return no_site("bandeng ledger export")
     out = Path(args.out)
     try:
         counted = write(out, at=timezone.now())
@@ -47,11 +49,13 @@ def run_export(args: argparse.Namespace) -> int:
 
 def run_check(args: argparse.Namespace) -> int:
     """0 when the rows follow from the entries, 1 with the tables that do not."""
-    from bandeng.cli.site import set_up
+    from bandeng.cli.site import has_site, no_site, set_up
 
     set_up()
     from bandeng.records.rebuild import check
 
+    if not has_site():
+        return no_site("bandeng ledger check")
     found = check()
     print(f"{found.entries} entries applied, {found.rows} rows, {len(found.different)} tables differ")
     for table in found.different:
@@ -61,11 +65,13 @@ def run_check(args: argparse.Namespace) -> int:
 
 def run_rebuild(args: argparse.Namespace) -> int:
     """Make the rows anew; names the tables that had differed."""
-    from bandeng.cli.site import set_up
+    from bandeng.cli.site import has_site, no_site, set_up
 
     set_up()
     from bandeng.records.rebuild import rebuild
 
+    if not has_site():
+        return no_site("bandeng ledger rebuild")
     found = rebuild()
     print(f"{found.entries} entries applied, {found.rows} rows made; {len(found.different)} tables had differed")
     return 0

@@ -7,6 +7,9 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+MOST_PORT = 65535
+NO_SITE = "this folder holds no site; set BANDENG_HOME, or begin with bandeng serve"
+
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -17,13 +20,34 @@ def add_parser(subparsers: "Subparsers") -> None:
     demo = subparsers.add_parser("demo", help="load the demonstration and serve it")
     demo.add_argument("--no-serve", action="store_true", help="only load the demonstration data")
     for parser in (serve, demo):
-        parser.add_argument("--port", type=int, default=None, metavar="N", help="PORT or 8000; 0 takes a free one")
-        parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS")
+        parser.add_argument("--port", type=_number, default=None, metavar="N", help="PORT or 8000; 0 takes a free one")
+        parser.add_argument("--host", type=_host, default="127.0.0.1", metavar="ADDRESS")
     serve.set_defaults(run=run_serve)
     demo.set_defaults(run=run_demo)
     jobs = subparsers.add_parser("jobs", help="run the jobs that wait, and the work that is due")
     jobs.add_argument("--dry-run", action="store_true", help="only say which warnings and orders would be issued now")
     jobs.set_defaults(run=run_jobs)
+
+
+def _number(text: str) -> int:
+    """A port as it was typed. Raises ArgumentTypeError with the one line that is shown."""
+    if not (text.isascii() and text.isdigit() and int(text[:6]) <= MOST_PORT):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: a whole number from 0 to {MOST_PORT}")
+    return int(text)
+
+
+def _host(text: str) -> str:
+    """An address of this machine, to be listened on. Raises ArgumentTypeError with the one line that is shown."""
+    try:
+        with socket.socket(_family(text)) as probe:
+            probe.bind((text, 0))
+    except (OSError, UnicodeError):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an address of this machine, e.g. 127.0.0.1") from None
+    return text
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def set_up() -> None:
@@ -32,6 +56,21 @@ def set_up() -> None:
     import django
 
     django.setup()
+
+
+def has_site() -> bool:
+    """Whether this folder's database has the tables of a site."""
+    from django.db import connection
+
+    from bandeng.records.models import Entry
+
+    return Entry._meta.db_table in connection.introspection.table_names()
+
+
+def no_site(command: str) -> int:
+    """Say that there is nothing to work on, and what to do; the exit code of a wrong call."""
+    print(f"{command}: {NO_SITE}", file=sys.stderr)
+    return 2
 
 
 def build() -> None:
@@ -54,6 +93,8 @@ def publish() -> None:
 def run_serve(args: argparse.Namespace) -> int:
     """Serve a real site; an empty one begins with its set-up page."""
     port = _at(args)
+    if not is_free(args.host, port):
+        return _taken("bandeng serve", port)
     set_up()
     from bandeng.config.sqlite import is_safe, version
 
@@ -82,8 +123,10 @@ def run_demo(args: argparse.Namespace) -> int:
     known, mark = is_demonstration(), home() / DEMONSTRATION_MARK
     if not known and any(path.name not in ("keys.json", "static") for path in home().iterdir()):
         return _refuse_real(f"{home()} holds a real site")
-    mark.write_text("invented data\n", encoding="utf-8")
     port = _at(args)
+    if not args.no_serve and not is_free(args.host, port):
+        return _taken("bandeng demo", port)
+    mark.write_text("invented data\n", encoding="utf-8")
     set_up()
     build()
     from bandeng.places.queries import has_community
@@ -115,12 +158,14 @@ def _show(args: argparse.Namespace, port: int) -> int:
 
 
 def run_jobs(args: argparse.Namespace) -> int:
-    """Run what waits and what is due, then end."""
+    """Run what waits and what is due, then end; 2 where no site is."""
     set_up()
     from django.utils import timezone
 
     from bandeng.records.worker import reap, run_pending, sweep
 
+    if not has_site():
+        return no_site("bandeng jobs")
     now = timezone.now()
     if args.dry_run:
         return _told(now)
@@ -149,12 +194,41 @@ def _at(args: argparse.Namespace) -> int:
 
 def _port(args: argparse.Namespace) -> int:
     """The port that was asked for; 0 becomes one that is free now."""
-    wanted = args.port if args.port is not None else int(os.environ.get("PORT") or 8000)
+    wanted = args.port if args.port is not None else _number_set()
     if wanted:
         return int(wanted)
-    with socket.socket() as probe:
+    with socket.socket(_family(args.host)) as probe:
         probe.bind((args.host, 0))
         return int(probe.getsockname()[1])
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether nothing else listens there; a port whose last server has just ended is free."""
+    with socket.socket(_family(host)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _taken(command: str, port: int) -> int:
+    print(
+        f"{command}: port {port} cannot be had, perhaps something else runs there; choose another, "
+        f"e.g. PORT={port + 1 if port < MOST_PORT else 8000}",
+        file=sys.stderr,
+    )
+    return 2
+
+
+def _number_set() -> int:
+    """The port that PORT names, else 8000; ends the command with one line where it names none."""
+    try:
+        return _number(os.environ.get("PORT") or "8000")
+    except argparse.ArgumentTypeError as wrong:
+        print(f"bandeng: PORT {wrong}", file=sys.stderr)
+        raise SystemExit(2) from None
 
 
 def _serve(host: str, port: int) -> int:
