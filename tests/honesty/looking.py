@@ -8,7 +8,7 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 
 from tests.honesty.browser import asking
 from tests.honesty.filling import form_for
-from tests.honesty.rules import Rule
+from tests.honesty.roles import Rule
 from tests.honesty.town import ROLES, Town
 
 SIGN_IN = "/account/login/"

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.honesty import addresses as to
 from tests.honesty.addresses import Kwargs
-from tests.honesty.rules import CODES, EVERYBODY, MINE, OURS, READS, Rule, all_, both
+from tests.honesty.roles import CODES, EVERYBODY, MINE, OURS, READS, Rule, all_, both
 from tests.honesty.town import Town
 
 STAFF = "secretary supervisor oversight auditor"

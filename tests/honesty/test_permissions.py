@@ -13,7 +13,8 @@ from django.urls import reverse
 from bandeng.records.models import Entry, PrivatePart
 from tests.honesty import addresses
 from tests.honesty.looking import Album, filled, kind_of
-from tests.honesty.rules import ALLAUTH, EVERYBODY, KEYED, RULES, SIGNED
+from tests.honesty.roles import EVERYBODY, SIGNED
+from tests.honesty.rules import ALLAUTH, KEYED, RULES
 from tests.honesty.town import ROLES, Town
 
 Undone = Callable[[], AbstractContextManager[None]]
