@@ -10,7 +10,7 @@ from tests.honesty import addresses as to
 from tests.honesty.addresses import Kwargs
 from tests.honesty.town import KINDS, ROLES, Town
 
-EVERYBODY = " ".join(ROLES)
+EVERYBODY: str = " ".join(ROLES)
 SIGNED = " ".join(role for role in ROLES if role not in ("public", "receipt"))
 SECRETARIES = "secretary secretary_elsewhere"
 KEEPERS = f"{SECRETARIES} system_admin"
@@ -60,16 +60,16 @@ def both(own: str, elsewhere: str) -> dict[str, str]:
     return {"own": own, "elsewhere": elsewhere}
 
 
-READS = {
+READS: dict[str, str] = {
     "own": EVERYBODY, "elsewhere": EVERYBODY, "hidden": "grid_worker secretary supervisor oversight auditor",
     "sealed": "secretary officer supervisor auditor",
 }  # fmt: skip
 """A matter's page and what is opened from it."""
 
-OURS = {"own": EVERYBODY}
-MINE = {"own": SIGNED}
+OURS: dict[str, str] = {"own": EVERYBODY}
+MINE: dict[str, str] = {"own": SIGNED}
 AUDIT = {"own": "auditor"}
-CODES = {"own": EVERYBODY, "sealed": EVERYBODY}
+CODES: dict[str, str] = {"own": EVERYBODY, "sealed": EVERYBODY}
 """A receipt's address is a secret: who has it may open it, and nobody else can guess it (test_hostile_texts)."""
 
 HERE, THERE = "secretary system_admin", "secretary_elsewhere system_admin"
