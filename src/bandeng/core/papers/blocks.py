@@ -132,6 +132,11 @@ class Paper:
         told = [text for each in self.blocks for text in texts_of(each)]
         return [text for text in (self.head, self.issue, self.number, self.title, *told, self.copies) if text]
 
+    def reading(self) -> list[str]:
+        """The same for reading on a page: a row of a table or form as one line."""
+        told = [row for each in self.blocks for row in rows_of(each)]
+        return [text for text in (self.head, self.issue, self.number, self.title, *told, self.copies) if text]
+
     def digest(self) -> str:
         """SHA-256 of what stands on it and how it is laid out; equal papers have equal ones."""
         told = json.dumps(_plain(self.laid_out()), ensure_ascii=False, sort_keys=True, default=str)
@@ -155,6 +160,17 @@ def texts_of(block: Block) -> Iterator[str]:
                 yield block.beside.text
         case To() | Words() | Note():
             yield block.text
+
+
+def rows_of(block: Block) -> Iterator[str]:
+    """The texts of a block, what stands side by side on one line."""
+    match block:
+        case Table():
+            yield from (" | ".join(row) for row in (block.head, *block.rows))
+        case Sheet():
+            yield from (f"{label}：{text}" for label, text in block.rows)
+        case _:
+            yield from texts_of(block)
 
 
 def _numbered(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from django.http import Http404
 
 from bandeng.commitments import queries as work
 from bandeng.commitments.models import Extension, Holding, SupervisionOrder, WorkItem
+from bandeng.commitments.orders import name_of
 from bandeng.commitments.queries import promises, supervision
 from bandeng.core.papers import shelf
 from bandeng.core.refusal import Refusal
@@ -194,4 +195,10 @@ def _of_items(matter: Matter) -> Found:
     asked = Extension.objects.filter(item__matter=matter).select_related("item").order_by("asked_at", "pk")
     found += [("extension", row.pk, row.item.title) for row in asked]
     orders = SupervisionOrder.objects.filter(matter=matter).select_related("item").order_by("issued_at", "pk")
-    return found + [("order", row.pk, row.item.title if row.item else "") for row in orders]
+    return found + [
+        ("order", row.pk, " · ".join(filter(None, [name_of(row.level), _title(row.item)]))) for row in orders
+    ]
+
+
+def _title(item: WorkItem | None) -> str:
+    return item.title if item else ""

@@ -34,7 +34,7 @@ def responsibility_of(matter: Matter) -> Subject:
     items = list(work.items_of(matter))
     if not items:
         raise Http404
-    at = max(each.claimed_at or each.set_at for each in items)
+    at = max(each.settled_at or each.done_at or each.claimed_at or each.set_at for each in items)
     return of_matters.of_matter(matter, "responsibility", matter.pk, at, partial(_responsibility, matter, items))
 
 
