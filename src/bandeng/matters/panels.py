@@ -24,7 +24,7 @@ COUNTED: dict[str, Promise] = {"heads": lazy("heads"), "households": lazy("house
 
 @dataclass(frozen=True)
 class RuleLine:
-    """A rule in the reader's language; `key` is "rule/version", `short` its thresholds."""
+    """A rule in the reader's language; `key` is "rule/version", `short` its thresholds, `hangs` its result's days."""
 
     key: str
     name: str
@@ -33,6 +33,8 @@ class RuleLine:
     cite: str
     version: str
     assumed: bool
+    hangs: int = 0
+    hangs_assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ def rule_line(rule: Rule) -> RuleLine:
     """A rule in words."""
     return RuleLine(
         f"{rule.key}/{rule.version}", in_words(rule.name), in_words(rule.short), in_words(rule.text),
-        in_words(rule.cite), rule.version, rule.origin == "assumption",
+        in_words(rule.cite), rule.version, rule.origin == "assumption", rule.publish.days if rule.publish else 0,
+        rule.publish is not None and rule.publish.origin == "assumption",
     )  # fmt: skip
 
 
@@ -96,6 +99,7 @@ class Decided:
     cite: str
     sums: list[Sum]
     postings: list[Posting]
+    hangs_assumed: bool = False
 
 
 def decisions(matter: Matter, request: HttpRequest) -> Panel | None:
@@ -134,7 +138,8 @@ def _decided(row: Decision, postings: list[Posting]) -> Decided:
     except Refusal:
         judged = Judged((), ())
     sums = [_sum(each) for each in (*judged.quorum, *judged.majority)]
-    return Decided(row, in_words(rule.name), in_words(rule.cite), sums, postings)
+    assumed = rule.publish is not None and rule.publish.origin == "assumption"
+    return Decided(row, in_words(rule.name), in_words(rule.cite), sums, postings, assumed)
 
 
 def _sum(each: Counted) -> Sum:

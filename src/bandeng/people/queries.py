@@ -128,19 +128,21 @@ def holders(role: str, place: Place, *, on: date) -> list[Person]:
 def staffing(place: Place, *, on: date) -> dict[str, set[str]]:
     """Role -> ids of the persons who can do it here on a day, as `core.process.staffing` asks; three queries.
 
-    Officers of an organisation count where any organisation with them could take on work of this place.
+    Officers of an organisation count where any organisation with them could take on work of this place; whoever has a
+    duty in a building or grid of the place counts too: they do it for the matters that are raised there.
     """
     found: dict[str, set[str]] = {}
-    for role, person in _held_in(place, on=on, roles=ROLES, organisations=True):
+    for role, person in _held_in(place, on=on, roles=ROLES, all_here=True):
         found.setdefault(role, set()).add(str(person.pk))
     return found
 
 
-def _held_in(place: Place, *, on: date, roles: Iterable[str], organisations: bool = False) -> list[tuple[str, Person]]:
+def _held_in(place: Place, *, on: date, roles: Iterable[str], all_here: bool = False) -> list[tuple[str, Person]]:
     codes = place.ancestry
     where = Q(place__in=codes) | Q(grid__buildings__building__in=codes)
-    if organisations:
-        where |= Q(organisation__isnull=False)
+    if all_here:
+        where |= Q(organisation__isnull=False) | Q(place__path__startswith=place.path)
+        where |= Q(grid__community__path__startswith=place.path)
     duties = list(
         Duty.objects.filter(living(on), where, role__in=set(roles), person__erased_at__isnull=True)
         .select_related("person")

@@ -1,4 +1,4 @@
-"""The demonstration: two communities of the newspaper page, invented people, and matters on every step of their way.
+"""The demonstration: two communities of the newspaper page, a village, invented people, matters on every step.
 
 Everything is made through the actions of real use, with moments relative to today; nothing is written past them.
 """
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from bandeng.cli.demonstration import people, places, stories
+from bandeng.cli.demonstration import people, places, stories, village
 from bandeng.cli.demonstration.days import Days
 from bandeng.cli.demonstration.stage import Bench, Stage, play
 from bandeng.cli.demonstration.telling import told
@@ -45,7 +45,11 @@ def fill(now: datetime) -> None:
     ensure_shelf_processes(founded)
     stage = Stage(days, people.build(founded), founded)
     xinhua, yixinyuan = Bench(stage, places.XINHUA, "xinhua"), Bench(stage, places.YIXINYUAN, "yixinyuan")
-    benches = [(xinhua, [*stories.XINHUA, stories.nights]), (yixinyuan, stories.YIXINYUAN)]
+    qukou = Bench(stage, places.QUKOU, "qukou")
+    village.follow(founded)
+    benches = [
+        (xinhua, [*stories.XINHUA, stories.nights]), (yixinyuan, stories.YIXINYUAN), (qukou, [village.bridge])
+    ]  # fmt: skip
     play((stage, telling(bench)) for bench, tellings in benches for telling in tellings)
 
 

@@ -9,7 +9,7 @@ from unittest import mock
 
 from django.contrib.auth.hashers import make_password
 
-from bandeng.cli.demonstration.places import FOUNDER, XINHUA, YIXINYUAN
+from bandeng.cli.demonstration.places import FOUNDER, QUKOU, XINHUA, YIXINYUAN
 from bandeng.core.deadline import local_day
 from bandeng.people.acting import Actor, actor_for
 from bandeng.people.actions import (
@@ -140,7 +140,16 @@ ROLES = (
         "organisation:anjia",
         ("物业经办人（两个小区）", "officer of the property company (both compounds)"),
     ),
-)
+    Role(
+        "secretary@qukou", "田守业", "村书记 田守业", "secretary", QUKOU, ("村书记", "village secretary"),
+        also=("convener",),
+    ),
+    Role("staff@qukou", "杨柳青", "村干事 小杨", "community_staff", QUKOU, ("村干事", "village staff")),
+    Role(
+        "oversight@qukou", "麻秆儿", "村务监督委员 老麻", "oversight_member", QUKOU,
+        ("村务监督委员", "oversight member"),
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -168,6 +177,7 @@ COMMUNITY = (
 FIRMS = (
     Firm("xinhua", "community", "新华社区居民委员会", "新华居委会", XINHUA, COMMUNITY),
     Firm("yixinyuan", "community", "逸馨苑社区居民委员会", "逸馨苑居委会", YIXINYUAN, COMMUNITY),
+    Firm("qukou", "community", "渠口村村民委员会", "渠口村委会", QUKOU),
     Firm("huaiyin", "property", "槐荫物业服务有限公司", "槐荫物业", XINHUA, PROPERTY),
     Firm("anjia", "property", "安家物业服务有限公司", "安家物业", YIXINYUAN, PROPERTY),
     Firm("shengli", "government", "胜利镇人民政府", "胜利镇政府", "640302107"),
@@ -287,6 +297,7 @@ def _bodies() -> Iterator[Seats]:
         ),
     )
     yield YIXINYUAN, "oversight", "居务监督委员会", (("oversight@yixinyuan", "主任", "居民代表会议推选"),)
+    yield QUKOU, "oversight", "村务监督委员会", (("oversight@qukou", "主任", "村民代表会议推选"),)
 
 
 def _seat(

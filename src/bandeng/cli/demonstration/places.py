@@ -1,4 +1,4 @@
-"""Two communities of the newspaper page with the tree above them; what lies below them is invented."""
+"""Two communities of the newspaper page with the tree above them; what lies below is invented, and a village."""
 
 from datetime import datetime
 
@@ -8,6 +8,8 @@ from bandeng.places.actions import Batch, add_places, draw_grid
 from bandeng.places.models import Grid, Place
 
 XINHUA, YIXINYUAN = "640302107001", "640106005001"
+QUKOU = "640302107201"
+"""A village below the same town as Xinhua, wholly invented."""
 FOUNDER = system("demonstration")
 
 
@@ -52,13 +54,26 @@ def _communities() -> dict[str, list[Wish]]:
     }
 
 
+def _village() -> list[Wish]:
+    return [
+        Wish(code=QUKOU, name="渠口村", short="渠口", phone="0953-000 0021", households="412"),
+        *(
+            Wish(code=f"{QUKOU}.{n:02d}", parent=QUKOU, name=name, level="compound", tenure="mixed", households="206")
+            for n, name in enumerate(("渠口村一组", "渠口村二组"), start=1)
+        ),
+    ]
+
+
 def build(at: datetime) -> None:
-    """Add both communities with everything above and below them, and the grids."""
+    """Add both communities with everything above and below them, and the grids; then the village."""
     for code, wishes in _communities().items():
         add_places(batch=Batch(tuple(wishes[:1])), actor=FOUNDER, at=at)
         add_places(batch=Batch(tuple(wishes[1:])), actor=FOUNDER, at=at)
         for number, name in enumerate(("第一网格", "第二网格"), start=1):
             _grid(Place.objects.get(pk=code), name, f"{code}.{number:02d}", at)
+    village = _village()
+    add_places(batch=Batch(tuple(village[:1])), actor=FOUNDER, at=at)
+    add_places(batch=Batch(tuple(village[1:])), actor=FOUNDER, at=at)
 
 
 def _grid(community: Place, name: str, compound: str, at: datetime) -> Grid:

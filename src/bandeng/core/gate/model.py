@@ -43,10 +43,14 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Publish:
-    """The result is posted within so many days and stays so many days, for objections; all calendar days."""
+    """The result is posted within so many days and stays so many days, for objections; all calendar days.
+
+    origin   who says these days, "source" or "assumption": a law may say how a body decides and not how long it hangs
+    """
 
     within: int
     days: int
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,9 +178,12 @@ def _publish(told: _Told) -> Publish | None:
     if value is None:
         return None
     if not isinstance(value, dict):
-        told.say("bad_value", "write publish = { within = 3, days = 7 }")
+        told.say("bad_value", 'write publish = { within = 3, days = 7, origin = "assumption" }')
         return None
-    return Publish(told.count("within", value), told.count("days", value))
+    origin = value.get("origin")
+    if origin not in ORIGINS:
+        told.say("bad_value", 'say in publish who says these days: origin = "source" or "assumption"')
+    return Publish(told.count("within", value), told.count("days", value), str(origin))
 
 
 def _row(told: _Told) -> Row:

@@ -142,7 +142,10 @@ class EditStep(Kept):
 
     name_zh = _name_zh()
     name_en = _name_en()
-    by = some_of(_("Who may do it?"), ())
+    by = forms.MultipleChoiceField(
+        label=_("Who may do it?"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one who may do this step.")},
+    )  # fmt: skip
     opens = _tool()
     needs = some_of(_("What must stand before one goes on?"), ())
     days = forms.IntegerField(

@@ -39,7 +39,7 @@ class Try(forms.Form):
     )
     true = some_of(_("What is true of it"), ())
     fact = some_of(_("What stands by now"), ())
-    next = forms.ChoiceField(label=_("What follows?"), required=False, widget=forms.RadioSelect)
+    next = forms.ChoiceField(label=_("What follows?"), widget=forms.RadioSelect)
 
 
 @login_required
