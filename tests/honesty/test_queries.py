@@ -36,6 +36,7 @@ LISTS_NOTHING = frozenset({
     "people:invited", "people:card", "people:unlock", "places:add_top", "places:end", "places:calendar",
     "places:calendar_load", "shell:healthz", "shell:manifest", "shell:mark", "shell:robots", "shell:help",
     "shell:accent",
+    "commitments:withdraw_promise", "figures:place_sheet",
     # A paper tells of one thing, and a file is packed.
     *(name for name in RULES if name.startswith("documents:") and name not in PAPER_LISTS),
 }) | drafting.LISTS_NOTHING  # fmt: skip
