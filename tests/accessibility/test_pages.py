@@ -26,7 +26,8 @@ LOOKS = {
 DESKS = {
     "secretary@xinhua": (
         "/desk/", "/desk/matters/", "/desk/sort/", "/desk/doors/", "/desk/items/", "/desk/enter/", "/desk/receipt/",
-        "/desk/promises/new/", "/desk/opinions/", "/desk/opinions/open/",
+        "/desk/promises/new/", "/desk/opinions/", "/desk/opinions/open/", "/desk/papers/",
+        f"/p/{XINHUA}/papers/wording/", f"/p/{XINHUA}/papers/wording/reply/",
         "/desk/notices/", "/people/", "/people/organisations/", "/people/bodies/", "/people/cards/", "/people/new/",
         "/settings/places/", "/people/me/", f"/settings/places/{XINHUA}/process/?process=five-step",
     ),

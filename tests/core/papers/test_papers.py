@@ -89,6 +89,12 @@ def test_equal_papers_have_equal_digests_and_others_have_others() -> None:
     assert one.digest() != replace(one, number="新华复〔2026〕4号").digest()
 
 
+def test_a_row_is_read_as_one_line_and_every_text_is_read() -> None:
+    told = paper("order", FACTS["order"])
+    assert "事项编号：XH-2026-0017" in told.reading()
+    assert all(any(line in read for read in told.reading()) for line in told.lines())
+
+
 def test_signs_that_no_file_takes_are_left_out() -> None:
     told = Paper(
         "x", Form.PLAIN, "甲\x00乙", DAY, (Words("一\x0b二\ud800三"), Table(("\x01列",), (("\x1f格",),), (1,)))
