@@ -32,7 +32,7 @@ LISTS_NOTHING = frozenset({
     "matters:small_photo", "matters:export", "matters:erase", "matters:bench_note", "people:erase_me",
     "people:invited", "people:card", "people:unlock", "places:add_top", "places:end", "places:calendar",
     "places:calendar_load", "shell:healthz", "shell:manifest", "shell:mark", "shell:robots", "shell:help",
-    "shell:accent",
+    "shell:accent", "mediation:of_matter", "mediation:case", "mediation:act", "mediation:count",
 })  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
 

@@ -17,6 +17,7 @@ from django.test import TransactionTestCase
 from bandeng.commitments import actions as work
 from bandeng.core.refusal import Refusal
 from bandeng.matters import actions
+from bandeng.mediation import actions as mediation
 from bandeng.opinions import actions as opinions
 from bandeng.people import actions as people
 from bandeng.places import actions as places
@@ -28,6 +29,7 @@ from tests.honesty import (
     races_commitments,
     races_deciding,
     races_matters,
+    races_mediation,
     races_opinions,
     races_people,
     races_places,
@@ -38,7 +40,10 @@ from tests.honesty.town import Town
 from tests.makers import AT, give_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
-READ = (races_commitments, races_deciding, races_matters, races_opinions, races_people, races_places, races_promises)
+READ = (
+    races_commitments, races_deciding, races_matters, races_mediation, races_opinions, races_people, races_places,
+    races_promises,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -113,7 +118,7 @@ def public_actions() -> set[str]:
     """The functions the rooms' actions offer."""
     return {
         name
-        for room in (actions, work, opinions, people, places)
+        for room in (actions, work, mediation, opinions, people, places)
         for name in room.__all__
         if inspect.isfunction(getattr(room, name))
     }

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from bandeng.commitments.models import CallBack, CallbackDraw, Commitment, Extension, SupervisionOrder, WorkItem
 from bandeng.core.deadline import local_day
 from bandeng.matters.models import Dissent, Matter, Pause, Raising, Reply
+from bandeng.mediation.models import Case as Mediation
 from bandeng.opinions.models import Conversation, Statement
 from bandeng.people.acting import Actor
 from bandeng.people.models import Body, InviteCard, Leave, Organisation, Person, Seat
@@ -78,6 +79,7 @@ class Town:
     conversation: Conversation = field(init=False)
     statement: Statement = field(init=False)
     waiting: Statement = field(init=False)
+    mediations: dict[str, Mediation] = field(default_factory=dict)
     card: InviteCard = field(init=False)
     photo: str = ""
     fresh_card: str = ""

@@ -49,7 +49,7 @@ def _goes_on_in(matter: Matter) -> Matter | None:
 
 def _panels(matter: Matter, request: Request) -> list[SafeString]:
     """What the rooms above show inside the page: work items, later meetings and ballots."""
-    offered = [tool for key in sorted(tools.offered()) if key != RECEIPT and (tool := tools.for_step(key))]
+    offered = [tool for key in sorted(tools.offered()) if key not in RECEIPT and (tool := tools.for_step(key))]
     return [shown for tool in offered if (shown := tool.show(matter, request))]
 
 

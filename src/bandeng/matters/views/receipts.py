@@ -26,8 +26,8 @@ from bandeng.shell import tools
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 
-RECEIPT = "receipt"
-"""The tool that a room above offers for the page of a receipt; its panel is made for a raising."""
+RECEIPT = ("receipt", "receipt_mediation")
+"""The tools that rooms above offer for the page of a receipt; their panels are made for a raising."""
 
 
 def raising_or_404(request: Request, code: str) -> Raising:
@@ -70,9 +70,8 @@ def _page(
 
 def _panels(request: Request, raising: Raising) -> list[SafeString]:
     """What the rooms above show on a receipt: work that its holder may look at."""
-    tool = tools.for_step(RECEIPT)
-    shown = tool.show(raising, request) if tool else None
-    return [shown] if shown else []
+    found = (tool.show(raising, request) for key in RECEIPT if (tool := tools.for_step(key)))
+    return [shown for shown in found if shown]
 
 
 @never_cache
