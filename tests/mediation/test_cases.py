@@ -170,6 +170,6 @@ def test_every_row_follows_from_the_ledger_also_after_an_erasure(case: Case, med
     agreed(case, mediator)
     assert rebuild.check().different == ()
     matters.erase_raising(raising=case.raising, actor=receipt_actor(case.raising), at=AT)
-    talks = dict(Talk.objects.filter(case=case).values_list("side", "words"))
+    talks = {talk.side: talk.words for talk in Talk.objects.filter(case=case)}
     assert (talks, rebuild.check().different) == ({"complainant": "[erased]", "other": "说了"}, ())
     assert case.parties.get(side="other").name == OTHER

@@ -83,7 +83,7 @@ def due_after(agreed_on: date, rules: Rules) -> tuple[date, date]:
 
 
 def need_both(consents: Mapping[str, date | None], on: date) -> None:
-    """Raises Refusal "side_consent_missing" (side), "before_consent" (date): nobody is bound who did not agree to talk."""
+    """Nobody is bound who did not agree. Raises Refusal "side_consent_missing" (side), "before_consent" (date)."""
     for side in SIDES:
         if (since := consents.get(side)) is None:
             named = "other_side" if side == "other" else side

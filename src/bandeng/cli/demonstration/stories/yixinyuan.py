@@ -6,7 +6,10 @@ from bandeng.cli.demonstration.stage import Bench, Story
 from bandeng.commitments import actions as items
 from bandeng.core.deadline import local_day
 from bandeng.matters.actions import close_posting, complete_step, post_result, record_decision
+from bandeng.matters.models import Matter
+from bandeng.matters.queries import receipt_actor
 from bandeng.mediation import actions as mediation
+from bandeng.mediation.models import Case
 
 WANTED = ("高峰期取件要排队半小时。", "快递放地上被雨淋过。", "货架挡着单元门。", "上夜班，回来驿站都关门了。")
 
@@ -155,14 +158,35 @@ def _heard_apart(bench: Bench) -> Story:
         case=case, form="written", text="每天营业到晚上九点半；两周内换成静音桌。双方见面互相体谅，不再计较。",
         on=bench.today, both=True, actor=mediator, at=bench.at,
     )  # fmt: skip
+    yield from _kept(bench, case)
+
+
+def _kept(bench: Bench, case: Case) -> Story:
+    """What was agreed is work with a date like any other; whoever raised it says whether it is true."""
+    secretary, mediator = bench.who("secretary"), bench.who("mediator")
+    yield bench.back(29)
+    complete_step(matter=case.matter, choose="mediate:agreed", actor=mediator, at=bench.at)
+    complete_step(matter=case.matter, actor=secretary, at=bench.at)
+    item = items.set_item(
+        matter=case.matter, title="按协议调整营业时间、换静音桌", criteria="晚上九点半后不再有声音。", actor=secretary, at=bench.at
+    )  # fmt: skip
+    items.claim(item=item, organisation=bench.stage.cast.firms["yixinyuan"], days=15, actor=secretary, at=bench.at)
     yield bench.back(18, "20:00")
     mediation.follow_up(
-        case=case,
-        result="kept",
-        words="连着三个晚上去听，九点半都关了门；楼上说睡得着了。",
-        actor=mediator,
-        at=bench.at,
+        case=case, result="kept", words="连着三个晚上去听，九点半都关了门。", actor=mediator, at=bench.at
     )
+    yield bench.back(17)
+    bench.done(item, "营业到九点半，已换静音桌。", ["door-after"], by="staff")
+    yield bench.back(17, "19:00")
+    raiser = receipt_actor(bench.raising("noise"))
+    items.check(item=item, solved=True, text="这两周睡得着了。", actor=raiser, at=bench.at)
+    yield bench.back(16)
+    now = Matter.objects.get(pk=case.matter_id)
+    if now.step == "supervise":
+        complete_step(matter=now, choose="reply", actor=secretary, at=bench.at)
+    bench.replied(now, "双方谈成了：每天营业到晚上九点半，换静音桌。调解员两周后去看，都做到了。")
+    yield bench.back(15, "19:00")
+    bench.rated("noise", "yes", "yes", "yes", "邻居还是邻居。")
 
 
 def _work(
