@@ -14,6 +14,7 @@ from tests.honesty import working
 from tests.honesty.canaries import HOSTILE, email, mark, phone
 from tests.honesty.deciding import let_decide
 from tests.honesty.drafting import let_draft
+from tests.honesty.mediating import let_mediate
 from tests.honesty.opining import let_opine
 from tests.honesty.papering import let_print
 from tests.honesty.pressed import let_press
@@ -44,6 +45,7 @@ def let_happen(town: Town) -> None:
     let_decide(town)
     let_print(town)
     let_draft(town)
+    let_mediate(town)
 
 
 def said(part: str, where: str) -> str:

@@ -9,7 +9,15 @@ from tests.honesty import addresses
 from tests.honesty.rules import RULES
 from tests.honesty.town import Town
 
-RECEIPT = frozenset({"matters:receipt", "matters:receipt_print", "matters:export", "commitments:check_by_receipt"})
+SIDES = {
+    "mediation:other": (r"mediation\.heard\.words-person", r"mediation\.agreed\.text-open"),
+    "mediation:own": (r"mediation\.heard\.words-sealed", r"mediation\.agreed\.text-open"),
+}
+"""Opened by the secret of one side of a mediation: its own words, and what both agreed; nothing of the other."""
+
+RECEIPT = frozenset(
+    {"matters:receipt", "matters:receipt_print", "matters:export", "commitments:check_by_receipt", *SIDES}
+)
 """Opened by the secret on the receipt: what its raiser may read."""
 
 OWN_DATA = frozenset({"people:data", "people:export"})

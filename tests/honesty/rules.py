@@ -4,6 +4,7 @@ One line per address. Roles are named in one string; a kind of object (town.KIND
 out. Source: domain.md 3 and 6.5 (permission scopes), security.md 5.
 """
 
+from bandeng.mediation.queries import code_of
 from tests.honesty import addresses as to
 from tests.honesty.addresses import Kwargs
 from tests.honesty.roles import (
@@ -63,6 +64,23 @@ def grid(town: Town, kind: str) -> dict[str, object]:
 def looked_at(town: Town, kind: str) -> dict[str, object]:
     """An item that was reported done, on the receipt of one who raised it."""
     return {"code": town.cases[kind].code, "pk": town.cases[kind].reported.pk}  # type: ignore[union-attr]
+
+
+def mediation(town: Town, kind: str) -> dict[str, object]:
+    return {"pk": town.mediations["mediated"].pk}
+
+
+def mediation_act(town: Town, kind: str) -> dict[str, object]:
+    """To give it to another mediator is the one act that is not only the mediator's."""
+    return {"pk": town.mediations["mediated"].pk, "what": "hand-over"}
+
+
+def their_slip(town: Town, kind: str) -> dict[str, object]:
+    return {"code": code_of(town.mediations["mediated"].pk)}
+
+
+def their_receipt(town: Town, kind: str) -> dict[str, object]:
+    return {"code": town.cases["mediated"].code}
 
 
 LOOKERS = " ".join(role for role in ROLES if role != "officer")
@@ -340,6 +358,17 @@ RULES: dict[str, Rule] = {
     # notices
     "notices:inbox": Rule(to.nothing, MINE),
     "notices:seen": Rule(to.nothing, None, sent=True, do=MINE),
+    # mediation: nobody signed in here mediates; the secretary sees that there is a case, and the sides their own part
+    "mediation:all": Rule(to.nothing, {"own": SECRETARIES}),
+    "mediation:of_matter": Rule(to.case("mediated"), {"own": "secretary"}, sent=True),
+    "mediation:case": Rule(mediation, {"own": "secretary"}),
+    "mediation:act": Rule(mediation_act, {"own": "secretary"}, sent=True),
+    "mediation:slip": Rule(mediation, {"own": ""}),
+    "mediation:other": Rule(their_slip, OURS),
+    "mediation:other_says": Rule(their_slip, None, sent=True, do=OURS),
+    "mediation:own": Rule(their_receipt, OURS),
+    "mediation:own_says": Rule(their_receipt, None, sent=True, do=OURS),
+    "mediation:count": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))),
     # people
     **{f"people:{name}": Rule(to.nothing, {"own": PEOPLE}) for name in ("list", "organisations", "bodies")},
     "people:cards": Rule(to.nothing, {"own": KEEPERS}),

@@ -35,7 +35,7 @@ LISTS_NOTHING = frozenset({
     "matters:small_photo", "matters:export", "matters:erase", "matters:bench_note", "people:erase_me",
     "people:invited", "people:card", "people:unlock", "places:add_top", "places:end", "places:calendar",
     "places:calendar_load", "shell:healthz", "shell:manifest", "shell:mark", "shell:robots", "shell:help",
-    "shell:accent",
+    "shell:accent", "mediation:of_matter", "mediation:case", "mediation:act", "mediation:count",
     "commitments:withdraw_promise", "figures:place_sheet",
     # A paper tells of one thing, and a file is packed.
     *(name for name in RULES if name.startswith("documents:") and name not in PAPER_LISTS),

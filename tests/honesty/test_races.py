@@ -18,6 +18,7 @@ from bandeng.commitments import actions as work
 from bandeng.core.refusal import Refusal
 from bandeng.documents import actions as documents
 from bandeng.matters import actions
+from bandeng.mediation import actions as mediation
 from bandeng.opinions import actions as opinions
 from bandeng.people import actions as people
 from bandeng.places import actions as places
@@ -30,6 +31,7 @@ from tests.honesty import (
     races_deciding,
     races_drafting,
     races_matters,
+    races_mediation,
     races_opinions,
     races_papers,
     races_people,
@@ -46,6 +48,7 @@ READ = (
     races_deciding,
     races_drafting,
     races_matters,
+    races_mediation,
     races_opinions,
     races_papers,
     races_people,
@@ -127,7 +130,7 @@ def public_actions() -> set[str]:
     """The functions the rooms' actions offer."""
     return {
         name
-        for room in (actions, work, opinions, people, places, documents)
+        for room in (actions, work, mediation, opinions, people, places, documents)
         for name in room.__all__
         if inspect.isfunction(getattr(room, name))
     }

@@ -14,6 +14,7 @@ from bandeng.commitments.models import CallBack, CallbackDraw, Commitment, Exten
 from bandeng.core.deadline import local_day
 from bandeng.documents.models import Document, Export
 from bandeng.matters.models import Dissent, Matter, Pause, ProcessDraft, Raising, Reply
+from bandeng.mediation.models import Case as Mediation
 from bandeng.opinions.models import Conversation, Statement
 from bandeng.people.acting import Actor
 from bandeng.people.models import Body, InviteCard, Leave, Organisation, Person, Seat
@@ -82,6 +83,7 @@ class Town:
     document: Document = field(init=False)
     export: Export = field(init=False)
     draft: ProcessDraft = field(init=False)
+    mediations: dict[str, Mediation] = field(default_factory=dict)
     card: InviteCard = field(init=False)
     photo: str = ""
     fresh_card: str = ""

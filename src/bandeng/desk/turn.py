@@ -55,6 +55,7 @@ WAITS: dict[str, str | Promise] = {
     "sorting": lazy("Seen on the spot; decide how it goes on"),
     "bench_note": lazy("Waits to be talked over on the bench"),
     "meeting": lazy("Waits to be talked over at a meeting"),
+    "mediation": lazy("Two sides wait to be heard"),
     "claim": lazy("No unit has taken all of it on yet"),
     "check": lazy("Reported as done; somebody else has to look"),
     "extension": lazy("The unit asks for a later date"),

@@ -72,7 +72,7 @@ DOINGS: dict[str, str | Promise] = {
     "poll": lazy("Note the result of the poll"),
     "opinion": lazy("Note the opinions collected"),
     "research": lazy("Note what the visits found"),
-    "mediation": lazy("Note whether both sides agree"),
+    "mediation": lazy("Mediated elsewhere: note what came of it"),
     "decision": lazy("Write down what was decided"),
     "ballot": lazy("Write down what was decided"),
     "publicity": lazy("Make the result public"),
@@ -91,6 +91,9 @@ NOTES: dict[str, tuple[str, ...]] = {
     "merge": ("target_replied",), "decision": ("pre_study",),
 }  # fmt: skip
 """Tools that no room of ours may offer yet, and the facts that a note with its document makes stand instead."""
+
+MEDIATION = "mediation"
+"""Mediated here, in a sealed case; or, while none runs, by somebody else whose paper is noted."""
 
 _NOTE_WORDS = {
     "pre_study": "pre_study", "acknowledgement": "acknowledged", "result": "answered", "target_replied": "together",
@@ -202,9 +205,10 @@ def _by_tool(key: str, matter: Matter, process: Process, facts: frozenset[str]) 
     if key == "decision" and missing and "decision" not in needs:
         tool = None
     if tool and (href := tool.address(matter.pk)):
-        yield Deed(key, DOINGS.get(key) or tool.label, href)
+        yield Deed(key, tool.label if key == MEDIATION else DOINGS.get(key) or tool.label, href)
+    elsewhere = key == MEDIATION and "mediating" not in facts
     for fact in missing or NOTES.get(key, ())[:1]:
-        if tool is None or (fact == "pre_study" and missing):
+        if tool is None or elsewhere or (fact == "pre_study" and missing):
             href = reverse("matters:noted", args=[matter.pk, fact])
             yield Deed(f"noted:{fact}", DOINGS[_NOTE_WORDS.get(fact, key)], href)
 

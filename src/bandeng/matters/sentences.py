@@ -122,6 +122,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "handler_rates": _("Whoever handled a matter may not rate it."),
     "already_erased": _("These words and this name have been erased already."),
+    "case_open": _("Both sides are being heard here. What they agree is noted in their mediation."),
     # What colliding words of other rooms must also fit: the shell has one table.
     "already_ended": _("This has ended already. If the trouble is still there, it can be raised again."),
     "already_held": _("You hold this already."),

@@ -125,6 +125,14 @@ ROLES = (
         ("网格员", "grid worker"),
     ),
     Role(
+        "mediator@yixinyuan",
+        "和为贵",
+        "调解员 老和",
+        "mediator",
+        YIXINYUAN,
+        ("人民调解员", "people's mediator"),
+    ),
+    Role(
         "oversight@yixinyuan",
         "乔木生",
         "居务监督委员 老乔",

@@ -234,10 +234,13 @@ def note_step(
 
 
 def need_noted(now: queries.Standing, fact: str) -> None:
-    """Raises Refusal "not_offered" where the step neither needs this nor opens the tool that makes it."""
+    """Raises Refusal "not_offered" where the step neither needs this nor opens the tool that makes it,
+    "case_open" for an agreement while both sides are being heard here: it is noted there, with their consent."""
     step = now.process.step(now.step or "")
     # A branch of ours that waits for another body has a page of its own for its answer.
     own = now.step in now.process.own or fact not in ("acknowledgement", "result", "target_replied")
+    if fact == "agreement" and "mediating" in now.facts:
+        raise Refusal("case_open")
     if not own or (fact not in now.process.needs(step.key) and step.opens not in FACT_TOOLS[fact]):
         raise Refusal("not_offered", step=now.step, tool=fact)
 

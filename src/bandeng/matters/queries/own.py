@@ -18,7 +18,7 @@ KNOWN_DIGITS = 4
 OWN_VERBS = (
     "matter.raised", "matter.joined", "matter.rated", "matter.contested", "matter.withdrawn", "callback.made",
 )  # fmt: skip
-OWN_FIELDS = ("words", "name", "phone", "email", "letter")
+OWN_FIELDS = ("words", "name", "phone", "email", "letter", "way")
 """The private parts of a matter's entries that belong to one raiser."""
 
 More = Callable[[Raising], list[dict[str, Any]]]
@@ -30,12 +30,22 @@ def also_holds(key: str, find: More) -> None:
     _MORE[key] = find
 
 
+MoreEntries = Callable[[Raising], list[Entry]]
+_PRIVATE: list[MoreEntries] = []
+
+
+def also_private(find: MoreEntries) -> None:
+    """Say which entries of an upper room, under subjects of its own, hold what a raiser said."""
+    _PRIVATE.append(find)
+
+
 def own_entries(raising: Raising) -> list[Entry]:
     """The entries that hold something private of a raising: its own words at any time, and letters to it alone."""
     here = Entry.objects.filter(subject__in=[f"matter:{pk}" for pk in sorted(matters_of(raising))])
     said = here.filter(verb__in=OWN_VERBS, detail__raising=str(raising.pk))
     letters = [entry for entry in here.filter(verb="matter.replied") if _is_letter_to(entry, raising)]
-    return sorted([*said, *letters], key=lambda entry: entry.arrival)
+    more = [entry for find in _PRIVATE for entry in find(raising)]
+    return sorted([*said, *letters, *more], key=lambda entry: entry.arrival)
 
 
 def _is_letter_to(entry: Entry, raising: Raising) -> bool:

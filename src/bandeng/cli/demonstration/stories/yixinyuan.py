@@ -6,6 +6,10 @@ from bandeng.cli.demonstration.stage import Bench, Story
 from bandeng.commitments import actions as items
 from bandeng.core.deadline import local_day
 from bandeng.matters.actions import close_posting, complete_step, post_result, record_decision
+from bandeng.matters.models import Matter
+from bandeng.matters.queries import receipt_actor
+from bandeng.mediation import actions as mediation
+from bandeng.mediation.models import Case
 
 WANTED = ("高峰期取件要排队半小时。", "快递放地上被雨淋过。", "货架挡着单元门。", "上夜班，回来驿站都关门了。")
 
@@ -109,8 +113,8 @@ def _locker_work(bench: Bench) -> Story:
 
 
 def noise(bench: Bench) -> Story:
-    """Sealed: only those who handle it can read it."""
-    yield bench.back(9, "17:40")
+    """Sealed: each side is heard alone, hours are agreed, and two weeks later there is peace."""
+    yield bench.back(34, "17:40")
     matter = bench.raised(
         "noise",
         "02.01",
@@ -120,18 +124,73 @@ def noise(bench: Bench) -> Story:
         name="住户",
         phone="0951-000 0077",
     )
-    yield bench.back(8, "09:00")
+    yield bench.back(33, "09:00")
     bench.accepted(matter, "室内麻将馆夜间噪声", "居民反映楼内麻将馆夜间经营影响休息。")
-    yield bench.back(8, "15:00")
+    yield bench.back(33, "15:00")
     bench.verified(matter, "夜里十一点半仍有人，声音能传到楼上。", note="经营者愿意谈，希望不要公开。")
-    yield bench.back(7)
+    yield bench.back(32)
     bench.sorted(
         matter,
         "mediate",
         guards=["two_sides"],
         reason_code="two_sides",
-        reason="两家邻里之间的事，先由网格员上门调解。",
+        reason="两家邻里之间的事，先上门调解。",
     )
+    yield from _heard_apart(bench)
+
+
+def _heard_apart(bench: Bench) -> Story:
+    """Both want to talk, each is heard at home, and they agree on the hours; nobody learns who raised it."""
+    yield bench.back(31, "19:00")
+    matter, mediator = bench.raising("noise").matter, bench.who("mediator")
+    case = mediation.open_case(
+        matter=matter, raising=bench.raising("noise"), other_name="楼下麻将馆经营者", actor=mediator, at=bench.at
+    )
+    for side, way in (("complainant", "电话里同意"), ("other", "上门时当面同意")):
+        mediation.note_consent(case=case, side=side, on=bench.today, way=way, actor=mediator, at=bench.at)
+    for side, words in (
+        ("complainant", "只求晚上能睡着，不是不让开门。"),
+        ("other", "白天没人，晚上才有生意；可以早点收，也愿意换静音桌。"),
+    ):
+        mediation.hear(case=case, kind="visit", side=side, on=bench.today, words=words, actor=mediator, at=bench.at)
+    yield bench.back(30, "19:30")
+    mediation.note_agreement(
+        case=case, form="written", text="每天营业到晚上九点半；两周内换成静音桌。双方见面互相体谅，不再计较。",
+        on=bench.today, both=True, actor=mediator, at=bench.at,
+    )  # fmt: skip
+    yield from _kept(bench, case)
+
+
+def _kept(bench: Bench, case: Case) -> Story:
+    """What was agreed is work with a date like any other; whoever raised it says whether it is true."""
+    secretary, mediator = bench.who("secretary"), bench.who("mediator")
+    yield bench.back(29)
+    complete_step(matter=case.matter, choose="mediate:agreed", actor=mediator, at=bench.at)
+    complete_step(matter=case.matter, actor=secretary, at=bench.at)
+    item = items.set_item(
+        matter=case.matter,
+        title="按协议调整营业时间、换静音桌",
+        criteria="晚上九点半后不再有声音。",
+        actor=secretary,
+        at=bench.at,
+    )
+    items.claim(item=item, organisation=bench.stage.cast.firms["yixinyuan"], days=15, actor=secretary, at=bench.at)
+    yield bench.back(18, "20:00")
+    mediation.follow_up(
+        case=case, result="kept", words="连着三个晚上去听，九点半都关了门。", actor=mediator, at=bench.at
+    )
+    yield bench.back(17)
+    bench.done(item, "营业到九点半，已换静音桌。", ["door-after"], by="staff")
+    yield bench.back(17, "19:00")
+    raiser = receipt_actor(bench.raising("noise"))
+    items.check(item=item, solved=True, text="这两周睡得着了。", actor=raiser, at=bench.at)
+    yield bench.back(16)
+    now = Matter.objects.get(pk=case.matter_id)
+    if now.step == "supervise":
+        complete_step(matter=now, choose="reply", actor=secretary, at=bench.at)
+    bench.replied(now, "双方谈成了：每天营业到晚上九点半，换静音桌。调解员两周后去看，都做到了。")
+    yield bench.back(15, "19:00")
+    bench.rated("noise", "yes", "yes", "yes", "邻居还是邻居。")
 
 
 def _work(

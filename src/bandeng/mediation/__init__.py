@@ -1,0 +1,1 @@
+"""Mediation: a sealed case between two sides, heard apart, until they agree or either refuses."""

@@ -1,0 +1,47 @@
+"""Reading mediations: who may see which part, what is due, what may be told to everybody."""
+
+from bandeng.mediation.queries.cases import (
+    advice,
+    case_of_matter,
+    code_of,
+    count_due,
+    held_by,
+    listed,
+    locked,
+    mark_of,
+    may_be_sealed,
+    mine,
+    mine_or_404,
+    of_raising,
+    openers,
+    other_side_or_404,
+    raising_data,
+    raising_entries,
+    state_at,
+    told_at,
+)
+from bandeng.mediation.queries.sides import SideView, consents, side_view
+
+__all__ = [
+    "SideView",
+    "advice",
+    "case_of_matter",
+    "code_of",
+    "consents",
+    "count_due",
+    "held_by",
+    "listed",
+    "locked",
+    "mark_of",
+    "may_be_sealed",
+    "mine",
+    "mine_or_404",
+    "of_raising",
+    "openers",
+    "other_side_or_404",
+    "raising_data",
+    "raising_entries",
+    "side_view",
+    "state_at",
+    "told_at",
+]

@@ -1,0 +1,1 @@
+"""Pages: the mediator's, the two sides', everybody's."""
