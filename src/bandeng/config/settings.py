@@ -31,7 +31,19 @@ ALLOWED_HOSTS = [urlsplit(ADDRESS).hostname or "127.0.0.1", "127.0.0.1", "localh
 ALLOWED_HOSTS += [host for host in os.environ.get("BANDENG_HOSTS", "").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 
-ROOMS = ["records", "places", "people", "shell", "matters", "commitments", "opinions", "notices", "figures", "desk"]
+ROOMS = [
+    "records",
+    "places",
+    "people",
+    "shell",
+    "matters",
+    "commitments",
+    "opinions",
+    "meetings",
+    "notices",
+    "figures",
+    "desk",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
