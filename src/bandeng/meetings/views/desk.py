@@ -98,8 +98,9 @@ def _press(meeting: Meeting, what: str, told: dict[str, Any]) -> object:
 def for_matter(request: Request, pk: UUID) -> HttpResponse:
     """Where a step asks for a meeting: put it on an agenda, call one, or note one that has been."""
     matter = matters.visible_matter(request.actor, pk)
-    by = matters.read_process(matter.process).step(matter.step).by if matter.step else frozenset()
-    matter = staff_matter(request, pk, NOTERS | (by - matters.GIVEN))
+    step = matters.read_process(matter.process).step(matter.step) if matter.step else None
+    by = step.by - matters.GIVEN if step and step.opens == "meeting" else frozenset()
+    matter = staff_matter(request, pk, NOTERS | by)
     here = queries.coming_up(matter.place) if not matter.sealed else Meeting.objects.none()
     above = Meeting.objects.filter(place__in=matter.place.ancestry, state=State.CALLED).select_related("place")
     context = {
