@@ -69,7 +69,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 @require_POST
 def press(request: Request, pk: UUID, what: str) -> HttpResponse:
-    """One button: open, end, show the minutes, sign them."""
+    """One button: open, end, tell the raisers, show the minutes, sign them."""
     meeting = run_meeting(request, pk)
     told = {"actor": request.actor, "at": timezone.now(), "once": request.POST.get("once")}
     try:
@@ -86,6 +86,8 @@ def _press(meeting: Meeting, what: str, told: dict[str, Any]) -> object:
         return actions.open_meeting(meeting=meeting, **told)
     if what == "end":
         return actions.end_meeting(meeting=meeting, **told)
+    if what == "tell":
+        return actions.tell_raisers(meeting=meeting, actor=told["actor"], at=told["at"])
     minutes = Minutes.objects.select_related("meeting").filter(meeting=meeting).first()
     if minutes is None or what not in ("show", "sign"):
         raise Http404
