@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 GLOSSARY = (Path(__file__).resolve().parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
-ROOMS = "core|records|places|people|shell|matters|commitments|opinions|figures|documents|notices|desk"
+ROOMS = (
+    "core|records|places|people|shell|matters|commitments|opinions|mediation|meetings|figures|documents|notices|desk"
+)
 NAMES = sorted(set(re.findall(rf"`((?:{ROOMS})\.[\w.]+)`", GLOSSARY)))
 
 

@@ -15,6 +15,7 @@ from tests.honesty.canaries import HOSTILE, email, mark, phone
 from tests.honesty.deciding import let_decide
 from tests.honesty.drafting import let_draft
 from tests.honesty.mediating import let_mediate
+from tests.honesty.meeting import let_meet
 from tests.honesty.opining import let_opine
 from tests.honesty.papering import let_print
 from tests.honesty.pressed import let_press
@@ -46,6 +47,7 @@ def let_happen(town: Town) -> None:
     let_print(town)
     let_draft(town)
     let_mediate(town)
+    let_meet(town)
 
 
 def said(part: str, where: str) -> str:

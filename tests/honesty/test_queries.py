@@ -12,7 +12,7 @@ from django.core.cache import cache
 
 from bandeng.desk.views.sorting import KEY
 from bandeng.matters.models import Deadline, Matter
-from tests.honesty import addresses, drafting
+from tests.honesty import addresses, drafting, rules_meetings
 from tests.honesty.browser import Browser, asking
 from tests.honesty.growing import grow, happen
 from tests.honesty.rules import RULES
@@ -39,7 +39,7 @@ LISTS_NOTHING = frozenset({
     "commitments:withdraw_promise", "figures:place_sheet",
     # A paper tells of one thing, and a file is packed.
     *(name for name in RULES if name.startswith("documents:") and name not in PAPER_LISTS),
-}) | drafting.LISTS_NOTHING  # fmt: skip
+}) | drafting.LISTS_NOTHING | rules_meetings.LISTS_NOTHING  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
 
 COUNTED_ELSEWHERE = frozenset({

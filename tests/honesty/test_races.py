@@ -19,6 +19,7 @@ from bandeng.core.refusal import Refusal
 from bandeng.documents import actions as documents
 from bandeng.matters import actions
 from bandeng.mediation import actions as mediation
+from bandeng.meetings import actions as meetings
 from bandeng.opinions import actions as opinions
 from bandeng.people import actions as people
 from bandeng.places import actions as places
@@ -32,6 +33,7 @@ from tests.honesty import (
     races_drafting,
     races_matters,
     races_mediation,
+    races_meetings,
     races_opinions,
     races_papers,
     races_people,
@@ -49,6 +51,7 @@ READ = (
     races_drafting,
     races_matters,
     races_mediation,
+    races_meetings,
     races_opinions,
     races_papers,
     races_people,
@@ -122,6 +125,9 @@ WITHOUT = {
     "reopen_move": "reads only",
     "shelf_processes": "reads only",
     "check_batch": "reads only",
+    "tell_raisers": "reply for each, which tells nobody twice",
+    "come_by_door": "sign_in or add_attendee",
+    "erase_attendances_of": "erase_attendee for each",
 }
 """Public functions of the rooms' actions that need no race of their own, and why."""
 
@@ -130,7 +136,7 @@ def public_actions() -> set[str]:
     """The functions the rooms' actions offer."""
     return {
         name
-        for room in (actions, work, mediation, opinions, people, places, documents)
+        for room in (actions, work, mediation, meetings, opinions, people, places, documents)
         for name in room.__all__
         if inspect.isfunction(getattr(room, name))
     }

@@ -1,0 +1,40 @@
+"""Meetings: their forms and seats as data of the shelf, and the few rules that hold in each.
+
+Source: domain.md 1 (forms and who came), 3.6, 6.1; shelf/meetings/forms.toml says which of it is an assumption.
+"""
+
+from bandeng.core.meetings.model import GROUPS, OUTCOMES, RECORDS, Form, Forms, Notice, SeatKind, Template
+from bandeng.core.meetings.reading import read_forms, shipped
+from bandeng.core.meetings.rules import (
+    Gap,
+    Presence,
+    gaps,
+    may_bind,
+    need_notice,
+    need_outcome,
+    notice_by,
+    presence,
+    unfilled,
+)
+
+__all__ = [
+    "GROUPS",
+    "OUTCOMES",
+    "RECORDS",
+    "Form",
+    "Forms",
+    "Gap",
+    "Notice",
+    "Presence",
+    "SeatKind",
+    "Template",
+    "gaps",
+    "may_bind",
+    "need_notice",
+    "need_outcome",
+    "notice_by",
+    "presence",
+    "read_forms",
+    "shipped",
+    "unfilled",
+]

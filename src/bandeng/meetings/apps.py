@@ -1,0 +1,18 @@
+"""The room of meetings."""
+
+from django.apps import AppConfig
+
+
+class Meetings(AppConfig):
+    """From the pool of matters to outcomes, claims and promises, and the minutes that say so."""
+
+    name = "bandeng.meetings"
+
+    def ready(self) -> None:
+        """Tell the room of people what is held of somebody here."""
+        from bandeng.meetings import actions, queries
+        from bandeng.people import erasure
+
+        erasure.offer(
+            "meetings", subjects=queries.subjects_of, export=queries.own_data, erase=actions.erase_attendances_of
+        )

@@ -1,0 +1,91 @@
+"""What this room's refusals say."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "bad_forms": _("The file of meeting forms cannot be used. Please mend what is listed: %(problems)s"),
+    "unknown_form": _("This form of meeting is not known here. Please choose one from the list."),
+    "notice_late": _(
+        "For that day it had to be called by %(latest)s: %(days)s days ahead. %(rule)s Please choose a later day."
+    ),
+    "meeting_in_past": _("That day is over. Please choose a day that is still to come."),
+    "meeting_too_far": _("That is more than a year ahead. Please choose an earlier day."),
+    "bad_minutes": _("Please give a length between %(least)s and %(most)s minutes."),
+    "venue_taken": _("The room is booked at that time for: %(title)s. Please choose another time or room."),
+    "venue_booked": _("A meeting is still to be held in this room: %(title)s. Please move it first."),
+    "where_missing": _("Please say where people meet: choose a room, or write the place."),
+    "chair_records": _("Who chairs cannot write the record as well. Please name two people."),
+    "chair_conflict": _(
+        "Who chairs also works for: %(units)s. Please write that down for everybody to read, or let somebody else"
+        " chair."
+    ),
+    "agenda_missing": _("Please say what is talked over: choose at least one matter, or write a topic."),
+    "agenda_twice": _("This matter stands on the agenda already. Please leave it there once."),
+    "agenda_too_long": _("An agenda has at most %(most)s lines. Please call a second meeting."),
+    "sealed_not_here": _("A sealed matter is not talked over in public. Please take it off the agenda."),
+    "options_alike": _("Please give each option words of its own, at most %(most)s options."),
+    "unknown_seat": _("This form of meeting has no such seat. Please choose one from the list."),
+    "seat_twice": _("This person is asked already. Please leave them on the list once."),
+    "seats_too_many": _("A meeting has at most %(most)s people on its list."),
+    "guest_missing": _("Please say who is asked: a person, an organisation or a name."),
+    "meeting_is": _("The meeting is %(state)s, so this cannot be done now. Open its page again to see what can."),
+    "not_the_day": _("The meeting is on %(day)s. It can be opened from that morning on."),
+    "already_there": _("There is one of this name already. Please use that one, or choose another name."),
+    "over_already": _("This is over already."),
+    "already_signed_in": _("Somebody is signed in on this seat already (%(seat)s). Each person signs in once."),
+    "phone_signed_in": _("This phone has signed in for somebody else. Please let the recorder write you down."),
+    "already_begun": _("This is what it is about right now."),
+    "not_here": _("%(seat)s is not signed in. Please sign in first."),
+    "not_now": _("It is not about this item just now."),
+    "no_vote": _("You are welcome to listen and to speak; hands are raised by those who were asked for it."),
+    "unknown_option": _("This option does not exist. Please choose one of those shown."),
+    "no_options": _("This item has no options to raise a hand for. Its outcome can be written down without."),
+    "too_many_hands": _(
+        "That is %(counted)s hands, and only %(voters)s people with a vote are here. Please count again."
+    ),
+    "no_quorum": _(
+        "%(present)s of those with a vote are here and %(needed)s are needed, so nothing can be agreed on. Please write"
+        " it down as advice, or as no agreement with what happens next."
+    ),
+    "item_decided": _("This item has been decided already: %(item)s."),
+    "no_matter": _("This item is no matter. Please write down its outcome instead."),
+    "merge_missing": _("Please name the matter in which it goes on."),
+    "adopt_elsewhere": _(
+        "Matter %(matter)s cannot be taken on from here, since its process goes another way. Please open its own page."
+    ),
+    "questions_waiting": _("%(most)s of yours still wait to be read. Please come back when they have been."),
+    "questions_full": _("%(most)s questions stand there already. Please ask the recorder."),
+    "question_is": _("This question is %(state)s, so this cannot be done with it."),
+    "minutes_final": _(
+        "These minutes are signed and final, so nobody changes them. What is wrong is put right beside them, marked as"
+        " a correction."
+    ),
+    "not_final": _("These minutes are not final yet: please change the draft itself."),
+    "already_shown": _("Everybody who was there can read these minutes already."),
+    "not_shown": _("Nobody who was there has been able to read these minutes yet. Please show them first."),
+    "window_open": _("Corrections may come until %(until)s. Please sign on the day after."),
+    "window_over": _("Corrections could come until %(until)s. Please tell the recorder: it can be noted beside them."),
+    "corrections_open": _("%(count)s corrections wait for an answer. Please answer them first."),
+    "correction_answered": _("This has been answered already."),
+    "already_signed": _("You have signed this already."),
+    "not_signer": _("Minutes are signed by who chaired and who recorded the meeting, each for themselves."),
+    "not_in_minutes": _("The minutes do not say that. Please copy the words exactly as they stand there."),
+}
+STATUS = {
+    "item_decided": 409,
+    "over_already": 409,
+    "correction_answered": 409,
+    "venue_taken": 409,
+    "agenda_twice": 409,
+    "seat_twice": 409,
+    "phone_signed_in": 409,
+    "meeting_is": 409,
+    "question_is": 409,
+    "minutes_final": 409,
+    "window_open": 409,
+    "window_over": 409,
+    "corrections_open": 409,
+    "not_signer": 403,
+    "no_vote": 403,
+}
