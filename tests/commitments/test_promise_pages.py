@@ -82,6 +82,21 @@ def test_a_secretary_notes_a_promise_over_two_matters_and_the_officer_confirms_i
     assert (answer.status_code, promise.state, promise.spoken, promise.lines.count()) == (302, "confirmed", True, 2)
 
 
+def test_a_secretary_takes_back_what_was_noted_wrongly_and_everybody_reads_why(
+    matter: Matter, secretary: Actor, worker: Actor, unit: Organisation, xinhua: Place
+) -> None:
+    promise = noted(xinhua, worker, unit, secretary, claimed(matter, secretary, worker, unit))
+    browser, address = browser_of(secretary), f"/promises/{promise.pk}/back/"
+    with time_machine.travel(AT, tick=False):
+        assert address in text_of(browser.get(f"/promises/{promise.pk}/"))
+        assert address not in text_of(browser_of(worker).get(f"/promises/{promise.pk}/"))
+        answer = send(browser, address, reason="日子记错了")
+    assert (answer.status_code, answer["Location"]) == (302, f"/promises/{promise.pk}/")
+    page, left_out = english().get(f"/promises/{promise.pk}/"), english().get("/p/640302107001/promises/?show=none")
+    assert ("noted wrongly, and taken back" in words(page), "日子记错了" in words(page)) == (True, True)
+    assert ("How it stands" in words(page), promise.text in words(left_out)) == (False, True)
+
+
 def test_what_was_typed_stays_when_it_is_refused(
     matter: Matter, secretary: Actor, worker: Actor, unit: Organisation
 ) -> None:

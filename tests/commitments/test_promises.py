@@ -109,6 +109,40 @@ def test_a_declined_promise_stays_with_its_reason(
         actions.add_to_promise(promise=promise, items=[], actor=worker, at=AT)
 
 
+def test_what_was_noted_wrongly_is_taken_back_openly_until_the_unit_gives_its_word(
+    promised: Callable[..., Commitment], matter: Matter, secretary: Actor, worker: Actor, unit: Organisation,
+    xinhua: Place,
+) -> None:  # fmt: skip
+    promise = promised(claimed(matter, secretary, worker, unit))
+    for reason, code in ((" ", "text_missing"), ("打 13800000000", "unmasked")):
+        with refused(code):
+            actions.withdraw_promise(promise=promise, reason=reason, actor=secretary, at=AT)
+    with refused("not_allowed"):
+        actions.withdraw_promise(promise=promise, reason="记错了", actor=worker, at=AT)
+    gone = actions.withdraw_promise(promise=promise, reason="单位记错了", actor=secretary, at=later(1))
+    assert (gone.state, gone.withdrawn_by_id, gone.withdrawn_at, gone.withdrawn_because, gone.answered_at) == (
+        "withdrawn", secretary.id, later(1), "单位记错了", None,
+    )  # fmt: skip
+    assert (list(queries.of_place(xinhua)), list(queries.waiting_for(worker))) == ([gone], [])
+    for act in (actions.confirm_promise, lambda **told: actions.decline_promise(reason="不行", **told)):
+        with refused("already_said"):
+            act(promise=gone, actor=worker, at=later(1))
+    with refused("promise_withdrawn"):
+        actions.add_to_promise(promise=gone, items=[], actor=worker, at=AT)
+    assert (verbs()[-1], rebuild.check().different) == ("commitment.withdrawn", ())
+
+
+def test_what_a_unit_stands_by_is_never_taken_back(
+    promised: Callable[..., Commitment], matter: Matter, secretary: Actor, worker: Actor, unit: Organisation
+) -> None:
+    promise = promised(claimed(matter, secretary, worker, unit))
+    promise = actions.confirm_promise(promise=promise, actor=worker, at=AT)
+    with refused("already_said"):
+        actions.withdraw_promise(promise=promise, reason="不算了", actor=secretary, at=later(1))
+    actions.count_due_promises(later(30))
+    assert verbs()[-1] == "commitment.due_reached"
+
+
 def test_nobody_confirms_when_the_day_is_over(
     promised: Callable[..., Commitment], matter: Matter, secretary: Actor, worker: Actor, unit: Organisation
 ) -> None:
@@ -318,6 +352,8 @@ def test_a_unit_says_why_it_is_late_and_what_happens_next_and_the_older_word_is_
     [
         {"state": "confirmed"},
         {"state": "declined"},
+        {"state": "withdrawn"},
+        {"withdrawn_at": AT},
         {"due_on": TODAY},
         {"reached_at": AT},
         {"done": 1},

@@ -11,6 +11,7 @@ from bandeng.core.deadline import local_day
 from bandeng.matters import actions as steps
 from bandeng.matters import queries as matters
 from bandeng.matters.models import Deadline, DeadlineChange, Matter, Pause
+from bandeng.matters.queries.pausing import stood_still
 from bandeng.people.acting import Actor
 from bandeng.people.models import Organisation
 from bandeng.places.models import Place
@@ -160,6 +161,35 @@ def test_it_is_asked_for_in_time_and_for_a_while_only(
     with refused(code):
         asked(item, worker, days=days, at=at)
     assert Entry.objects.count() == before
+
+
+def test_pauses_that_follow_one_another_are_so_long_altogether_and_no_longer(
+    item: WorkItem, secretary: Actor, worker: Actor
+) -> None:
+    begin = 1
+    for days in (30, 29):
+        pause = asked(item, worker, days=days, at=later(begin))
+        item = actions.decide_suspension(item=item, pause=pause, granted=True, actor=secretary, at=later(begin))
+        begin += days
+    before = Entry.objects.count()
+    with refused("pauses_too_long"):
+        asked(item, worker, days=2, at=later(begin))
+    assert Entry.objects.count() == before
+    pause = asked(item, worker, days=1, at=later(begin))
+    item = actions.decide_suspension(item=item, pause=pause, granted=True, actor=secretary, at=later(begin))
+    with refused("paused_enough"):
+        asked(item, worker, days=1, at=later(begin + 1))
+
+
+def test_a_day_that_did_not_pass_paused_is_not_counted_against_the_next_pause(
+    item: WorkItem, secretary: Actor, worker: Actor
+) -> None:
+    pause = asked(item, worker, days=30)
+    item = actions.decide_suspension(item=item, pause=pause, granted=True, actor=secretary, at=later(1))
+    item = actions.end_suspension(item=item, pause=pause, reason="答复到了", actor=worker, at=later(3))
+    clock = current(item).deadline
+    assert clock is not None
+    assert stood_still(clock) == 2
 
 
 def test_a_yes_that_comes_after_the_date_has_passed_moves_nothing(

@@ -11,13 +11,15 @@ WORDS = f"大家都看得到的话{HOSTILE}"
 
 
 def let_promise(town: Town) -> None:
-    """Three promises of the unit: one waits for its word, one it declines, one it makes and lets grow."""
+    """Four promises of the unit: one waits for its word, one was noted wrongly, one it declines, one it makes."""
     own, officer = town.cases["own"], town.actors["officer"]
     assert own.item is not None
     assert own.running is not None
     assert own.reported is not None
     town.promise = _noted(town, own.running)
     declined, made = _noted(town, own.running), _noted(town, own.item, spoken=True, witnesses=WORDS, occasion=WORDS)
+    mistaken = _noted(town, own.running)
+    actions.withdraw_promise(promise=mistaken, reason=WORDS, actor=town.actors["secretary"], at=town.at)
     actions.decline_promise(promise=declined, reason=WORDS, actor=officer, at=town.at)
     actions.confirm_promise(promise=made, actor=officer, at=town.at)
     made = actions.add_to_promise(promise=made, items=[own.reported], actor=officer, at=town.at)

@@ -36,6 +36,15 @@ def _(town: Town) -> Pair:
     return by_officers(town, work.decline_promise, promise=noted(town, claimed(town)), reason="做不到")
 
 
+@race("withdraw_promise", "already_said", "done")
+def _(town: Town) -> Pair:
+    promise = noted(town, claimed(town))
+    return (
+        lambda: work.confirm_promise(promise=promise, actor=town.actors["officer"], at=town.at),
+        lambda: work.withdraw_promise(promise=promise, reason="记错了", actor=secretary(town), at=town.at),
+    )
+
+
 @race("add_to_promise", "already_promised", "done")
 def _(town: Town) -> Pair:
     return by_officers(town, work.add_to_promise, promise=confirmed(town), items=[opened(town)])

@@ -216,6 +216,7 @@ RULES: dict[str, Rule] = {
     **{f"commitments:{name}": Rule(of("pk", "promise"), OURS) for name in ("promise", "promise_print")},
     "commitments:answer_promise": Rule(of("pk", "promise"), {"own": "officer"}, sent=True, by="officer"),
     "commitments:grow_promise": Rule(of("pk", "promise"), {"own": "officer secretary"}, sent=True, by="secretary"),
+    "commitments:withdraw_promise": Rule(of("pk", "promise"), {"own": "secretary"}, sent=True, by="secretary"),
     "commitments:my_promises": Rule(to.nothing, MINE),
     "commitments:make_promise": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     # desk

@@ -30,6 +30,7 @@ STATES: dict[str, tuple[str, Lazy]] = {
     PromiseState.ASKED: ("soon", lazy("waits for the unit's own word")),
     PromiseState.CONFIRMED: ("ok", lazy("promised")),
     PromiseState.DECLINED: ("paused", lazy("not promised: the unit declined")),
+    PromiseState.WITHDRAWN: ("paused", lazy("noted wrongly, and taken back")),
 }
 
 

@@ -37,6 +37,7 @@ SENTENCES: dict[str, str | Promise] = {
     "promiser_missing": _("Please say who promised it: nothing is a promise without somebody who made it."),
     "already_said": _("The unit has given its word already: %(state)s. Please read what stands now."),
     "promise_declined": _("The unit has declined this, so nothing more comes under it. Please note a new promise."),
+    "promise_withdrawn": _("This was taken back, so nothing more comes under it. Please note a new promise."),
     "promise_over": _("The day of this promise (%(date)s) is over. Please note a new one."),
     "already_promised": _("This stands under the promise already: %(title)s."),
     "items_missing": _("Please tick at least one thing that was promised."),

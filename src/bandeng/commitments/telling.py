@@ -154,6 +154,7 @@ def tell() -> None:
             acts.CommitmentMade.verb: _promised,
             acts.CommitmentConfirmed.verb: lazy("The unit stands by its promise"),
             acts.CommitmentDeclined.verb: lazy("The unit declined what was noted as its promise"),
+            acts.CommitmentWithdrawn.verb: lazy("What was noted as a promise was noted wrongly, and is taken back"),
             acts.CommitmentGrown.verb: lazy("More came under a promise"),
             acts.CommitmentDueReached.verb: _day_over,
             acts.ItemReopened.verb: lazy("The same unit takes it up again"),

@@ -59,6 +59,7 @@ urlpatterns = [
     path("promises/<uuid:pk>/", public_promises.promise, name="promise"),
     path("promises/<uuid:pk>/print/", public_promises.promise_print, name="promise_print"),
     path("promises/<uuid:pk>/word/", promises.answer, name="answer_promise"),
+    path("promises/<uuid:pk>/back/", promises.withdraw, name="withdraw_promise"),
     path("promises/<uuid:pk>/more/", promises.grow, name="grow_promise"),
     path("desk/promises/", promises.mine, name="my_promises"),
     path("desk/promises/new/", promises.make, name="make_promise"),

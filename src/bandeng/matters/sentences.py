@@ -50,6 +50,14 @@ SENTENCES: dict[str, str | Promise] = {
     "suspension_late": _("The date (%(due)s) has passed. A pause cannot undo that; please say how it goes."),
     "review_not_ahead": _("The clock would run on at once. Please choose a day after today."),
     "review_too_far": _("That is too far away: at most %(days)s days, until %(most)s. It can be asked for again then."),
+    "paused_enough": _(
+        "This clock has stood still for %(stood)s days, and at most %(days)s are allowed altogether. Please ask for a"
+        " later date instead."
+    ),
+    "pauses_too_long": _(
+        "This clock has stood still for %(stood)s days, and at most %(days)s are allowed altogether. Please choose a"
+        " day until %(most)s."
+    ),
     "suspension_by_requester": _("Whoever asked for the pause cannot allow it. Please let somebody else decide."),
     "not_paused": _("It does not stand still any more."),
     # Who decides

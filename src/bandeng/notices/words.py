@@ -78,6 +78,7 @@ TO_UNIT: Told = {
 PROMISES: Mapping[str, Told] = {
     As.UNIT: {
         items.CommitmentMade: _("A promise of your unit was noted: does your unit stand by it?"),
+        items.CommitmentWithdrawn: _("What was noted as a promise of your unit was noted wrongly, and is taken back"),
         items.CommitmentGrown: _("More came under a promise of your unit"),
         items.CommitmentDueReached: _("The day of a promise of your unit is over: everybody sees how it stands"),
     },

@@ -15,6 +15,7 @@ from bandeng.commitments.actions.promises import (
     count_promise,
     decline_promise,
     make_promise,
+    withdraw_promise,
 )
 from bandeng.commitments.actions.reopening import reopen_items
 from bandeng.commitments.actions.setting import drop, set_and_claim, set_item
@@ -61,4 +62,5 @@ __all__ = [
     "set_and_claim",
     "set_item",
     "supervise",
+    "withdraw_promise",
 ]

@@ -11,6 +11,7 @@ from bandeng.commitments.acts import (
     CommitmentDueReached,
     CommitmentGrown,
     CommitmentMade,
+    CommitmentWithdrawn,
     Stood,
 )
 from bandeng.commitments.models import Commitment, PromiseState, State, WorkItem
@@ -123,6 +124,34 @@ def decline_promise(
 
 
 @action
+def withdraw_promise(
+    *,
+    promise: Commitment,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    version: int | None = None,
+    once: str | None = None,
+) -> Commitment:
+    """Take back what was noted wrongly, and say why; only until the unit has given its word. It stays to be seen.
+
+    A promise that its unit stands by is never taken back: its day comes, and everybody sees how it was kept.
+
+    Raises   Refusal: "not_allowed", "stale", "already_said", "text_missing", "text_too_long", "unmasked".
+    """
+    somebody(actor)
+    promise = queries.fresh(promise, version)
+    if not queries.may_make(actor, promise.place):
+        raise Refusal("not_allowed")
+    _need_unanswered(promise)
+    need_text(reason=reason)
+    need_texts(reason=reason)
+    need_masked(reason=reason)
+    act = CommitmentWithdrawn(commitment=promise.pk, reason=reason.strip())
+    return _enter(act, promise.pk, promise.chain, actor=actor, at=at, once=once)
+
+
+@action
 def add_to_promise(
     *,
     promise: Commitment,
@@ -137,9 +166,9 @@ def add_to_promise(
     While it waits for the unit's word, who notes promises adds them; once the unit stands by it, only the unit does:
     nobody's promise grows without them.
 
-    Raises   Refusal: "not_allowed", "not_your_unit", "stale", "promise_declined", "promise_over", "already_promised",
-             "items_missing", "too_many_items", "items_elsewhere", "sealed_promise", "already_gone_on",
-             "item_of_another".
+    Raises   Refusal: "not_allowed", "not_your_unit", "stale", "promise_declined", "promise_withdrawn", "promise_over",
+             "already_promised", "items_missing", "too_many_items", "items_elsewhere", "sealed_promise",
+             "already_gone_on", "item_of_another".
     """
     promise = queries.fresh(promise, version)
     _may_grow(promise, actor)
@@ -198,15 +227,22 @@ def _asked(promise: Commitment, version: int | None, actor: Actor) -> Commitment
     now = queries.fresh(promise, version)
     if not queries.may_answer(actor, now):
         raise Refusal("not_your_unit", unit=str(now.organisation))
-    if now.state != PromiseState.ASKED:
-        raise Refusal("already_said", state=str(PromiseState(now.state).label))
+    _need_unanswered(now)
     return now
+
+
+def _need_unanswered(promise: Commitment) -> None:
+    """Raises Refusal "already_said": the unit has given its word, or it was taken back."""
+    if promise.state != PromiseState.ASKED:
+        raise Refusal("already_said", state=str(PromiseState(promise.state).label))
 
 
 def _may_grow(promise: Commitment, actor: Actor) -> None:
     somebody(actor)
     if promise.state == PromiseState.DECLINED:
         raise Refusal("promise_declined")
+    if promise.state == PromiseState.WITHDRAWN:
+        raise Refusal("promise_withdrawn")
     if promise.state == PromiseState.ASKED and queries.may_make(actor, promise.place):
         return
     if not queries.may_answer(actor, promise):

@@ -20,6 +20,7 @@ from bandeng.commitments.acts.promises import (
     CommitmentDueReached,
     CommitmentGrown,
     CommitmentMade,
+    CommitmentWithdrawn,
     Stood,
 )
 from bandeng.commitments.acts.statements import StatementMade
@@ -47,6 +48,7 @@ __all__ = [
     "CommitmentDueReached",
     "CommitmentGrown",
     "CommitmentMade",
+    "CommitmentWithdrawn",
     "Drawn",
     "ExtensionAsked",
     "ExtensionDecided",

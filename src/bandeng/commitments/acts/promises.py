@@ -1,4 +1,4 @@
-"""What can happen to a promise: made, confirmed or declined by who promised, grown, and its day reached.
+"""What can happen to a promise: made, taken back, confirmed or declined by who promised, grown, and its day reached.
 
 A promise is public from the moment it is noted, so its texts stand open; what belongs to a sealed matter is never
 promised in public.
@@ -54,6 +54,14 @@ class CommitmentConfirmed(Act):
 @act("commitment.declined")
 class CommitmentDeclined(Act):
     """The unit does not promise this, and says why; it stays to be seen as declined."""
+
+    commitment: UUID
+    reason: str
+
+
+@act("commitment.withdrawn")
+class CommitmentWithdrawn(Act):
+    """It was noted wrongly and is taken back, before the unit gave its word; it stays to be seen, with why."""
 
     commitment: UUID
     reason: str

@@ -42,6 +42,16 @@ def declined(act: acts.CommitmentDeclined, entry: Entry) -> Commitment:
     return _answered(promise, PromiseState.DECLINED, entry)
 
 
+@applies(acts.CommitmentWithdrawn, result=commitment_of)
+def withdrawn(act: acts.CommitmentWithdrawn, entry: Entry) -> Commitment:
+    """It was noted wrongly; who took it back, and why."""
+    promise = commitment_of(act)
+    who = person_of(entry)
+    promise.state, promise.withdrawn_because = PromiseState.WITHDRAWN, act.reason
+    promise.withdrawn_at, promise.withdrawn_by_id = entry.at, UUID(who) if who else None
+    return _saved(promise)
+
+
 @applies(acts.CommitmentGrown, result=commitment_of)
 def grown(act: acts.CommitmentGrown, entry: Entry) -> Commitment:
     """More items; the day stays."""

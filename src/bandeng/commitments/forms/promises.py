@@ -68,6 +68,12 @@ class AnswerPromise(Act):
     reason = text(_("Why not?"), rows=3, most=MOST_TEXT, required=False, hint=_("Needed for a no. Everybody reads it."))
 
 
+class WithdrawPromise(Act):
+    """What was noted wrongly, and why it is taken back."""
+
+    reason = text(_("What was noted wrongly?"), rows=3, most=MOST_TEXT, hint=_("Everybody may read it. No names."))
+
+
 class Late(Act):
     """The unit's own word where its date has passed."""
 

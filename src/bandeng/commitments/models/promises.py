@@ -17,6 +17,7 @@ class PromiseState(models.TextChoices):
     ASKED = "asked", _("waits for the unit's own word")
     CONFIRMED = "confirmed", _("promised")
     DECLINED = "declined", _("not promised: the unit declined")
+    WITHDRAWN = "withdrawn", _("noted wrongly, and taken back")
 
 
 @ledgered
@@ -47,6 +48,9 @@ class Commitment(models.Model):
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     declined_because = models.TextField(blank=True)
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.TextField(blank=True)
     reached_at = models.DateTimeField(null=True)
     done = models.PositiveSmallIntegerField(default=0)
     partial = models.PositiveSmallIntegerField(default=0)
@@ -60,12 +64,20 @@ class Commitment(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(state="asked", answered_by__isnull=True, answered_at__isnull=True)
+                condition=models.Q(state__in=["asked", "withdrawn"], answered_by__isnull=True, answered_at__isnull=True)
                 | models.Q(state__in=["confirmed", "declined"], answered_by__isnull=False, answered_at__isnull=False),
                 name="promise_counts_by_its_unit_alone",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="declined") | ~models.Q(declined_because=""), name="promise_declined_why"
+            ),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(state="withdrawn", withdrawn_by__isnull=False, withdrawn_at__isnull=False)
+                    & ~models.Q(withdrawn_because="")
+                )
+                | (~models.Q(state="withdrawn") & models.Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True)),
+                name="promise_taken_back_by_somebody_who_says_why",
             ),
             models.CheckConstraint(
                 condition=models.Q(due_on__gt=models.F("promised_on")), name="promise_lies_ahead"

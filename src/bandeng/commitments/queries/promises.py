@@ -55,9 +55,8 @@ def full(promises: QuerySet[Commitment]) -> QuerySet[Commitment]:
         Prefetch("statements", Statement.objects.select_related("organisation", "by").order_by("-at", "-pk")),
     )
     lines = PromisedItem.objects.order_by("item__set_at", "pk").prefetch_related(Prefetch("item", items))
-    return promises.select_related("place", "organisation", "officer", "answered_by", "made_by").prefetch_related(
-        Prefetch("lines", lines)
-    )
+    people = ("officer", "answered_by", "made_by", "withdrawn_by")
+    return promises.select_related("place", "organisation", *people).prefetch_related(Prefetch("lines", lines))
 
 
 def promise(pk: UUID) -> Commitment:

@@ -43,6 +43,10 @@ GROW = Page(
     lazy("Promise more"), lazy("Put it under the promise"), done=lazy("Added. The day of the promise stays."),
     lead=lazy("More items can come under it until its day. The day itself never moves."),
 )  # fmt: skip
+WITHDRAW = Page(
+    lazy("Take back what was noted"), lazy("Take it back"), done=lazy("Taken back. It stays to be seen, with why."),
+    lead=lazy("For what was noted wrongly, until the unit has given its word. What it stands by is never taken back."),
+)  # fmt: skip
 MOST_OFFERED = 200
 
 
@@ -113,6 +117,23 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
         )  # fmt: skip
 
     return _acted(request, form, ANSWER, do, _known(promise))
+
+
+@login_required
+@never_cache
+def withdraw(request: Request, pk: UUID) -> HttpResponse:
+    """Whoever notes promises there takes one back that was noted wrongly."""
+    promise = _promise(request, pk)
+    if not queries.may_make(request.actor, promise.place):
+        raise Refusal("not_allowed")
+    if request.method != "POST" and promise.state != PromiseState.ASKED:
+        raise Refusal("already_said", state=str(PromiseState(promise.state).label))
+    form = _opened(request, forms.WithdrawPromise, promise)
+
+    def do(told: dict[str, Any]) -> Commitment:
+        return actions.withdraw_promise(promise=promise, actor=request.actor, at=timezone.now(), **told)
+
+    return _acted(request, form, WITHDRAW, do, _known(promise))
 
 
 @login_required

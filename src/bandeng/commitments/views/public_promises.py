@@ -41,7 +41,8 @@ def of_place(request: Request, code: str) -> HttpResponse:
 
 
 def _which(found: QuerySet[Commitment], which: str, today: date) -> QuerySet[Commitment]:
-    declined, unsaid = Q(state=PromiseState.DECLINED), Q(state=PromiseState.ASKED, due_on__lt=today)
+    declined = Q(state__in=[PromiseState.DECLINED, PromiseState.WITHDRAWN])
+    unsaid = Q(state=PromiseState.ASKED, due_on__lt=today)
     if which == "none":
         return found.filter(declined | unsaid).order_by("-due_on", "-made_at", "pk")
     over = Q(state=PromiseState.CONFIRMED, due_on__lt=today)
@@ -56,6 +57,7 @@ def promise(request: Request, pk: UUID) -> HttpResponse:
     speak_for(request, found.place, "watch")
     context = _card(request, found) | {
         "may_answer": found.state == PromiseState.ASKED and queries.may_answer(request.actor, found),
+        "may_withdraw": found.state == PromiseState.ASKED and queries.may_make(request.actor, found.place),
         "may_grow": _may_grow(request, found, local_day(now)), "as_of": now,
     }  # fmt: skip
     return render(request, "commitments/promise.html", context)
@@ -92,7 +94,8 @@ def _day_asked(request: Request, promise: Commitment, today: date) -> date:
 
 
 def _may_grow(request: Request, found: Commitment, today: date) -> bool:
-    if found.state == PromiseState.DECLINED or today > found.due_on or found.reached_at is not None:
+    none = found.state in (PromiseState.DECLINED, PromiseState.WITHDRAWN)
+    if none or today > found.due_on or found.reached_at is not None:
         return False
     noting = found.state == PromiseState.ASKED and queries.may_make(request.actor, found.place)
     return noting or queries.may_answer(request.actor, found)

@@ -11,7 +11,7 @@ from bandeng.core.deadline.clocks import Clocks, Elapsed, clocks, elapsed
 from bandeng.core.deadline.count import Deadline, Due, Skipped, Unit
 from bandeng.core.deadline.explain import Explanation, Line, explain
 from bandeng.core.deadline.extend import check_extension
-from bandeng.core.deadline.history import MOST_DAYS, Extension, Pause
+from bandeng.core.deadline.history import MOST_DAYS, Extension, Pause, paused_days
 from bandeng.core.deadline.moments import SHANGHAI, end_of_day, local_day, start_of_day
 from bandeng.core.deadline.recompute import DueChange, Facts, OpenDeadline, recompute
 from bandeng.core.deadline.reminders import OfficeHours, Reminder, ReminderKind, reminders
@@ -45,6 +45,7 @@ __all__ = [
     "end_of_day",
     "explain",
     "local_day",
+    "paused_days",
     "recompute",
     "reminders",
     "start_of_day",

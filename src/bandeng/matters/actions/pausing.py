@@ -16,7 +16,7 @@ from bandeng.matters.actions.deciding import enter, need_open, need_role, need_t
 from bandeng.matters.actions.texts import published
 from bandeng.matters.acts import SuspensionAsked, SuspensionDecided, SuspensionEnded
 from bandeng.matters.models import Deadline, Matter, Pause
-from bandeng.matters.queries.pausing import step_clock
+from bandeng.matters.queries.pausing import step_clock, stood_still
 from bandeng.people.acting import Actor
 from bandeng.records.actions import action
 
@@ -116,7 +116,7 @@ def need_pause(clock: Deadline, review_on: date, at: datetime) -> None:
     """Whether this clock may be asked to stand still from a moment until a day.
 
     Raises   Refusal: "already_asked", "already_paused" (until), "suspension_late" (due), "review_not_ahead",
-             "review_too_far" (most, days).
+             "review_too_far" (most, days), "paused_enough" (stood, days), "pauses_too_long" (stood, days, most).
     """
     if clock.pauses.filter(granted__isnull=True).exists():
         raise Refusal("already_asked")
@@ -126,6 +126,17 @@ def need_pause(clock: Deadline, review_on: date, at: datetime) -> None:
     rule, today = queries.rule("suspension"), core.local_day(at)
     if review_on > (latest := today + timedelta(days=rule.days)):
         raise Refusal("review_too_far", most=latest.isoformat(), days=rule.days)
+    _need_not_forever(clock, review_on, today)
+
+
+def _need_not_forever(clock: Deadline, review_on: date, today: date) -> None:
+    """Pauses that follow one another are as long as the rule says, altogether, since the clock began."""
+    most = queries.rule("suspension_in_all").days
+    stood = stood_still(clock)
+    if stood >= most:
+        raise Refusal("paused_enough", stood=stood, days=most)
+    if review_on > (latest := today + timedelta(days=most - stood)):
+        raise Refusal("pauses_too_long", stood=stood, days=most, most=latest.isoformat())
 
 
 def need_in_time(clock: Deadline, review_on: date, at: datetime) -> None:

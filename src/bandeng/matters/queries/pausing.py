@@ -4,7 +4,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from bandeng.core import deadline as core
 from bandeng.matters.models import Deadline, Matter, Pause
+from bandeng.matters.queries.clocks import facts_of
 
 
 def step_clock(matter: Matter) -> Deadline | None:
@@ -12,6 +14,12 @@ def step_clock(matter: Matter) -> Deadline | None:
     visit = matter.visits.select_related("deadline__matter").filter(left_at__isnull=True).first()
     clock = visit.deadline if visit else None
     return clock if clock and clock.stopped_at is None else None
+
+
+def stood_still(clock: Deadline) -> int:
+    """On how many days a clock stood still since it began, or will by what was granted; each day once."""
+    began = core.local_day(clock.started_at)
+    return sum(day >= began for day in core.paused_days(facts_of(clock).pauses))
 
 
 def asked_pause(clock: Deadline) -> Pause | None:
