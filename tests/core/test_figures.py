@@ -22,6 +22,8 @@ from bandeng.core.figures import (
     OrderFacts,
     People,
     Promised,
+    Published,
+    Quality,
     RaisingFacts,
     Scale,
     Share,
@@ -31,6 +33,7 @@ from bandeng.core.figures import (
     share_of,
     suppress,
     suppressed,
+    told_by_difference,
     working_minutes,
 )
 from bandeng.core.workdays import calendar_for_place
@@ -224,3 +227,65 @@ def test_rows_of_figures_are_those_of_the_shelf() -> None:
     item = ItemFacts(ONE, DAY, cycles=(Cycle(UNIT, DAY, DAY, DAY, settled=DAY),), held=(Held(UNIT, DAY, "claimed"),))
     rows: list[Counted] = count(a_matter(items=(item,)), CALENDAR, contact_days=2)
     assert {one.figure for one in rows} - known == {"overdue_stock_and_age.open"} & {one.figure for one in rows}
+
+
+# --- a longer period beside those within it ---
+
+
+@given(st.lists(st.integers(0, 9), min_size=3, max_size=3), st.integers(0, 40))
+def test_no_month_that_is_hidden_follows_from_the_year_and_what_else_is_shown(months: list[int], more: int) -> None:
+    k = 5
+    shares = [Share(count, count + more) for count in months]
+    whole = Share(sum(each.n for each in shares), sum(each.N for each in shares))
+    shown = [suppress(each, k, about_people=True) for each in shares]
+    told = suppress(
+        whole, k, about_people=True, also=told_by_difference(whole, list(zip(shares, shown, strict=True)), k)
+    )
+    hidden = [share.n for share, each in zip(shares, shown, strict=True) if each.n is None]
+    if told.n is not None and hidden:
+        assert told.n - sum(each.n or 0 for each in shown) != hidden[0] or len(hidden) > 1
+        assert sum(hidden) >= k
+
+
+def test_a_month_worked_out_from_the_year_is_hidden_there_too_and_a_second_count_with_it() -> None:
+    january, february = Share(3, 20), Share(8, 20)
+    year = Share(11, 40)
+    parts = [(each, suppress(each, 5, about_people=True)) for each in (january, february)]
+    assert [shown.n for _, shown in parts] == [None, 8]
+    assert told_by_difference(year, parts, 5) == {"n", "others"}
+    told = suppress(year, 5, about_people=True, also=told_by_difference(year, parts, 5))
+    assert (told.n, told.N) == (None, 40)
+
+
+def test_the_rest_of_a_year_that_is_nobodys_or_many_peoples_tells_nothing() -> None:
+    months = [Share(8, 20), Share(9, 20)]
+    parts = [(each, suppress(each, 5, about_people=True)) for each in months]
+    assert told_by_difference(Share(17, 40), parts, 5) == frozenset()
+    assert told_by_difference(Share(40, 90), parts, 5) == frozenset()
+    assert "n" in told_by_difference(Share(19, 90), parts, 5)
+
+
+# --- what was made public, and how good the data is ---
+
+
+def test_of_several_postings_of_a_decision_the_best_counts_and_what_it_lacks_is_named() -> None:
+    week, picture = DAY + timedelta(days=7), True
+    late, short, bare = (
+        (DAY + timedelta(days=3), DAY + timedelta(days=10), picture),
+        (DAY, DAY, picture),
+        (DAY, week, False),
+    )
+    good = (DAY, week, picture)
+    for postings, verdict in (
+        ((), "N"), ((bare,), "N:no_photo"), ((bare, short), "N:short"), ((short, late), "N:late"), ((late, good), "n"),
+    ):  # fmt: skip
+        decision = Published(ONE, DAY, 7, postings)
+        assert verdicts(a_matter(publishing=(decision,)), "publicity_compliance") == [verdict]
+
+
+def test_data_quality_tells_what_was_said_otherwise_later() -> None:
+    told = Quality(official=False, sorted_on=DAY, recategorised=True, dates=((DAY, True), (DAY, False)))
+    matter = a_matter(quality=told)
+    found = {key: verdicts(matter, f"data_quality{key}") for key in ("", ".category_changed", ".corrected")}
+    assert found == {"": ["N"], ".category_changed": ["n"], ".corrected": ["n", "N"]}
+    assert verdicts(a_matter(), "data_quality.category_changed") == []

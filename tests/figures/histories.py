@@ -119,6 +119,7 @@ class History:
         self.orders: list[tuple[UUID, UUID, bool]] = []
         self.calls: list[tuple[UUID, UUID, UUID]] = []
         self.promises: dict[UUID, dict[str, Any]] = {}
+        self.decided: list[tuple[UUID, UUID]] = []
 
     def run(self, deeds: int) -> None:
         """Let so many things happen; what cannot happen now is passed over. The first of them get work under way."""
@@ -132,6 +133,12 @@ class History:
         for _ in range(deeds):
             self.at += timedelta(minutes=self.chance.choice([1, 40, 300, 1500, 4000, 20000]))
             self.chance.choice(DEEDS)(self)
+
+    def run_out(self) -> None:
+        """What comes last by its nature: promises whose day is over, raisers who are called back."""
+        for deed in EPILOGUE:
+            self.at += timedelta(minutes=self.chance.choice([40, 1500, 4000]))
+            deed(self)
 
     # --- helpers ---
 
@@ -388,6 +395,41 @@ class History:
                 ), "system:clock",
             )  # fmt: skip
 
+    def verify(self) -> None:
+        if told := self.one(open_=True):
+            key = self.key()
+            told.notes.setdefault(key, [])
+            self.write(
+                acts.MatterVerified(
+                    matter=told.id, verification=key, visited_on=local_day(self.at), legal="unclear",
+                    technical="unclear", financial="unclear", photos=[], finding="f",
+                )
+            )  # fmt: skip
+
+    def decide(self) -> None:
+        if told := self.one(open_=True):
+            key, today = self.key(), local_day(self.at)
+            self.decided.append((key, told.id))
+            by = today + timedelta(days=self.chance.randint(1, 9)) if self.chance.random() < 0.8 else None
+            self.write(
+                acts.DecisionRecorded(
+                    matter=told.id, decision=key, body="owners", rule="x", rule_version="1", decided_on=today,
+                    passed=True, figures={}, photos=[], post_by=by, post_days=7 if by else 0, text="t", document="d",
+                )
+            )  # fmt: skip
+
+    def post(self) -> None:
+        if self.decided:
+            of, matter = self.chance.choice(self.decided)
+            today = local_day(self.at)
+            self.write(
+                acts.ResultPosted(
+                    matter=matter, posting=self.key(), posted_on=today, text="t", where="w",
+                    until=today + timedelta(days=self.chance.choice([3, 7, 10])),
+                    photos=self.chance.choice([[], ["0" * 64]]), of=self.chance.choice([None, of, of]),
+                )
+            )  # fmt: skip
+
     # --- work items ---
 
     def item(self, *states: str) -> Item | None:
@@ -600,5 +642,10 @@ DEEDS: list[Callable[[History], None]] = [
     History.rate, History.note, History.after_note, History.recompute, History.set, History.set, History.claim,
     History.claim, History.give_back, History.report, History.report, History.check, History.check, History.drop,
     History.extend, History.suspend, History.order, History.answer_order, History.draw, History.call, History.promise,
-    History.keep,
+    History.keep, History.verify, History.decide, History.post,
+]  # fmt: skip
+
+EPILOGUE: list[Callable[[History], None]] = [
+    History.promise, History.keep, History.keep, History.keep, History.reply, History.reply, History.draw, History.call,
+    History.call, History.verify, History.after_note, History.after_note,
 ]  # fmt: skip

@@ -413,6 +413,30 @@ class Recount:
                 matter = self.story.matters[item["matter"]]
                 self.put("commitment_fulfilment", matter, promise["due"], verdict, unit=promise["unit"])
 
+    def publicity(self) -> None:
+        for told in self.story.decisions.values():
+            lacks = set()
+            for posting in told["posted"]:
+                since, until = date.fromisoformat(posting["posted_on"]), date.fromisoformat(posting["until"])
+                if not posting["photos"]:
+                    lacks.add("no_photo")
+                elif until < since + timedelta(days=told["days"]):
+                    lacks.add("short")
+                else:
+                    lacks.add("late" if since > told["by"] else "yes")
+            best = [word for word in ("yes", "late", "short", "no_photo") if word in lacks]
+            self.put("publicity_compliance", self.story.matters[told["matter"]], told["by"], [*best, "no"][0])
+
+    def quality(self) -> None:
+        for matter in self.story.matters.values():
+            coded = len(matter["chain"]) == 12 and matter["chain"].isdecimal()
+            self.put("data_quality", matter, day_of(matter["raised"]), "yes" if coded else "no")
+            changed = "yes" if matter["category"] != matter["said"] else "no"
+            self.put("data_quality.category_changed", matter, matter["sorted"], changed)
+        for told in self.story.dates.values():
+            verdict = "yes" if told["corrected"] else "no"
+            self.put("data_quality.corrected", self.story.matters[told["matter"]], told["on"], verdict)
+
     # --- told ---
 
     def figures(self) -> Row:
@@ -424,6 +448,8 @@ class Recount:
             self.bench,
             self.supervision,
             self.promises,
+            self.publicity,
+            self.quality,
         ):
             count()
         found: Row = {}

@@ -53,6 +53,8 @@ class Story:
         self.orders: dict[str, Row] = {}
         self.calls: dict[str, Row] = {}
         self.promises: dict[str, Row] = {}
+        self.decisions: dict[str, Row] = {}
+        self.dates: dict[str, Row] = {}
         self.households: dict[str, int] = {}
         self.years: dict[tuple[str, int], list[tuple[date, str]]] = {}
         for line in lines:
@@ -92,6 +94,7 @@ class Story:
             "chain": self.chain, "raised": self.at, "accepted": None, "by_person": False, "closed": None, "branch": "",
             "round": 1, "into": None, "contested": False, "explained": None, "step_clock": None, "sent": {},
             "whole": told["whole_due"]["deadline"], "reached": defaultdict(set), "closings": {},
+            "said": told["category"], "sorted": None,
         }  # fmt: skip
         self.reach(matter, told["milestones"])
         self.enter(matter, told["step"], told.get("step_due"))
@@ -115,7 +118,8 @@ class Story:
         matter["accepted"], matter["by_person"] = self.at, self.actor.startswith("person:")
 
     def on_matter_sorted(self, told: Row) -> None:
-        self.matters[told["matter"]]["category"] = told["category"]
+        matter = self.matters[told["matter"]]
+        matter["category"], matter["sorted"] = told["category"], matter["sorted"] or day_of(self.at)
 
     def on_matter_contested(self, told: Row) -> None:
         self.matters[told["matter"]]["contested"] = True
@@ -184,6 +188,7 @@ class Story:
 
     def on_matter_reply_delivered(self, told: Row) -> None:
         reply = self.replies[told["reply"]]
+        self.dates[told["delivery"]] = {"matter": told["matter"], "on": day_of(self.at), "corrected": False}
         if told["succeeded"]:
             reply["arrived"] = reply["arrived"] or self.at
         else:
@@ -196,6 +201,7 @@ class Story:
     # --- the bench ---
 
     def on_matter_bench_noted(self, told: Row) -> None:
+        self.dates[told["note"]] = {"matter": told["matter"], "on": day_of(self.at), "corrected": False}
         self.notes[told["note"]] = {
             "matter": told["matter"], "held": a_day(told["held_on"]), "where": told["where"],
             "outcome": told["outcome"], "noted": day_of(self.at), "answered": dict.fromkeys(told["dissents"], False),
@@ -206,7 +212,22 @@ class Story:
             if told["dissent"] in note["answered"]:
                 note["answered"][told["dissent"]] = True
 
+    def on_matter_verified(self, told: Row) -> None:
+        self.dates[told["verification"]] = {"matter": told["matter"], "on": day_of(self.at), "corrected": False}
+
+    def on_matter_decision_recorded(self, told: Row) -> None:
+        if told.get("post_by"):
+            self.decisions[told["decision"]] = {
+                "matter": told["matter"], "by": a_day(told["post_by"]), "days": told["post_days"], "posted": [],
+            }  # fmt: skip
+
+    def on_matter_result_posted(self, told: Row) -> None:
+        if told.get("of") in self.decisions:
+            self.decisions[told["of"]]["posted"].append(told)
+
     def on_matter_corrected(self, told: Row) -> None:
+        if told["of"] in self.dates:
+            self.dates[told["of"]]["corrected"] = True
         if told["field"] == "held_on" and told["of"] in self.notes:
             self.notes[told["of"]]["held"] = a_day(told["now"])
 

@@ -3,7 +3,7 @@
 import csv
 import re
 import zipfile
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO, StringIO
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from bandeng.figures import keeping
+from bandeng.figures.views.periods import inside
 from bandeng.matters import actions
 from bandeng.people.acting import Actor
 from bandeng.people.models import User
@@ -125,6 +126,31 @@ def test_csv_and_xlsx_hold_numbers_as_numbers_and_no_formula(settings: object, a
     with zipfile.ZipFile(BytesIO(browser.get(f"/desk/figures/sheet/xlsx/?{PERIOD}").content)) as book:
         assert re.search(rb'<c r="C2"><v>\d+</v></c>', book.read("xl/worksheets/sheet1.xml"))
     assert browser.get("/desk/figures/sheet/exe/").status_code == 404
+
+
+def test_everybody_takes_the_table_home_and_reads_there_no_more_than_on_the_page(
+    secretary: Actor, at: datetime
+) -> None:
+    browser = english()
+    answer = browser.get(f"/p/{XINHUA}/figures/figures.csv?period=year")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/csv; charset=utf-8")
+    rows = {row[-1]: row for row in csv.reader(StringIO(answer.content.decode("utf-8-sig")))}
+    assert rows["response_rate"][:3] == ["Response rate", "5", "5"]
+    assert ("data_quality" in rows, "supervision_effect" in rows) == (False, False)
+    make_matter(place=make_place("640106005001"), at=at)
+    keeping.catch_up_all()
+    few = browser.get("/p/640106005001/figures/figures.csv").content.decode("utf-8-sig")
+    rows = {row[-1]: row for row in csv.reader(StringIO(few))}
+    assert rows["response_rate"][:3] == ["Response rate", "too few to be shown", "too few to be shown"]
+    assert browser.get("/p/999999999999/figures/figures.csv").status_code == 404
+
+
+def test_a_month_cannot_be_worked_out_from_the_year(at: datetime) -> None:
+    assert inside("year", at.date().replace(month=2)) == [
+        (date(2026, 2, 1), date(2026, 2, 28)), (date(2026, 1, 1), date(2026, 1, 31)),
+    ]  # fmt: skip
+    assert inside("last_year", date(2027, 1, 5)) == [(date(2026, 12, 1), date(2026, 12, 31))]
+    assert inside("month", at.date()) == []
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])

@@ -234,7 +234,10 @@ RULES: dict[str, Rule] = {
     "desk:turn": Rule(to.nothing, MINE),
     **{f"figures:{name}": Rule(to.nothing, {"own": COUNTS}) for name in ("desk", "records")},
     "figures:sheet": Rule(to.with_(kind="csv")(to.nothing), {"own": COUNTS}),
-    **{f"figures:{name}": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))) for name in ("place", "place_records")},
+    **{
+        f"figures:{name}": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere")))
+        for name in ("place", "place_records", "place_sheet")
+    },
     "desk:supervisor": Rule(to.nothing, {"own": "supervisor oversight"}),
     "desk:supervisor_records": Rule(only("kind", "overdue"), {"own": "supervisor oversight"}),
     "desk:hot_spot": Rule(

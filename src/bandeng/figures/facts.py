@@ -1,5 +1,6 @@
 """What stands about matters, read from the rows of the rooms below: a fixed number of queries for however many."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from bandeng.core.deadline import local_day
 from bandeng.matters.models import (
     BenchNote,
     Deadline,
+    Decision,
     Dissent,
     Kind,
     Matter,
@@ -37,9 +39,12 @@ from bandeng.matters.models import (
     StepVisit,
     Word,
 )
+from bandeng.records.models import Entry
 
 M = TypeVar("M", bound=models.Model)
 EXPLAINED_AT = "explain:said"
+OFFICIAL = re.compile(r"[0-9]{12}")
+"""A community's code in the region tree; a village or compound of one's own has none."""
 
 
 def day(at: datetime | None) -> date | None:
@@ -80,6 +85,8 @@ class _Rows:
     sent: dict[UUID, list[PassOn]]
     orders: dict[UUID, list[SupervisionOrder]]
     calls: dict[UUID, list[CallBack]]
+    decisions: dict[UUID, list[Decision]]
+    told: dict[UUID, list[Entry]]
 
     @classmethod
     def of(cls, ids: list[UUID]) -> "_Rows":
@@ -106,6 +113,10 @@ class _Rows:
             sent=_by_matter(PassOn.objects.filter(matter__in=ids)),
             orders=_by_matter(SupervisionOrder.objects.filter(matter__in=ids)),
             calls=_by_matter(calls),
+            decisions=_by_matter(
+                Decision.objects.filter(matter__in=ids, post_by__isnull=False).prefetch_related("postings")
+            ),
+            told=_told(ids),
         )
 
 
@@ -153,6 +164,7 @@ def _facts(matter: Matter, rows: _Rows) -> core.MatterFacts:
         sent=tuple(core.Sent(each.pk, local_day(each.at), each.returned_at is not None) for each in rows.sent[key]),
         orders=tuple(_order(each) for each in rows.orders[key]),
         callbacks=tuple(_call(each) for each in rows.calls[key]),
+        publishing=tuple(_published(each) for each in rows.decisions[key]), quality=_quality(matter, rows.told[key]),
     )  # fmt: skip
 
 
@@ -303,6 +315,43 @@ def _call(call: CallBack) -> core.CallBackFacts:
     return core.CallBackFacts(
         call.pk, call.raising_id, local_day(call.made_at), call.reached, call.claim, call.answered, call.solved
     )
+
+
+# --- what was made public, and how good the data is ---
+
+
+def _published(decision: Decision) -> core.Published:
+    assert decision.post_by is not None
+    postings = sorted(decision.postings.all(), key=lambda each: (each.posted_on, each.pk))
+    return core.Published(
+        decision.pk, decision.post_by, decision.post_days,
+        tuple((each.posted_on, each.until, bool(each.photos)) for each in postings),
+    )  # fmt: skip
+
+
+SAID_FIRST, SORTED, CORRECTED = "matter.raised", "matter.sorted", "matter.corrected"
+DATED = {"matter.verified": "verification", "matter.bench_noted": "note", "matter.reply_delivered": "delivery"}
+"""The acts that tell a day of the past, and what names it: a correction says of which it is."""
+
+
+def _told(ids: list[UUID]) -> dict[UUID, list[Entry]]:
+    """The entries of matters that say what kind they are and on which days something was; what no row keeps."""
+    found: dict[UUID, list[Entry]] = defaultdict(list)
+    verbs = [SAID_FIRST, SORTED, CORRECTED, *DATED]
+    for entry in Entry.objects.filter(subject__in=[f"matter:{key}" for key in ids], verb__in=verbs).order_by("arrival"):
+        found[UUID(entry.subject.removeprefix("matter:"))].append(entry)
+    return found
+
+
+def _quality(matter: Matter, told: Sequence[Entry]) -> core.Quality:
+    first = next((each.detail["category"] for each in told if each.verb == SAID_FIRST), matter.category)
+    since = next((local_day(each.at) for each in told if each.verb == SORTED), None)
+    corrected = {each.detail["of"] for each in told if each.verb == CORRECTED}
+    dated = [(local_day(each.at), each.detail[DATED[each.verb]] in corrected) for each in told if each.verb in DATED]
+    return core.Quality(
+        official=OFFICIAL.fullmatch(matter.chain) is not None, sorted_on=since,
+        recategorised=since is not None and matter.category != first, dates=tuple(dated),
+    )  # fmt: skip
 
 
 __all__ = ["facts_of"]

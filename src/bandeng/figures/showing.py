@@ -1,6 +1,6 @@
 """Figures in words and plain values: for pages, for the command line, for files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -123,20 +123,28 @@ class Note:
     which: str = ""
 
 
-def lines(answers: Mapping[str, Answer], *, for_all: bool) -> list[Line]:
-    """The table of figures. for_all: only public ones, and small cells hidden."""
+def lines(answers: Mapping[str, Answer], *, for_all: bool, within: Sequence[Mapping[str, Answer]] = ()) -> list[Line]:
+    """The table of figures.
+
+    for_all   only public ones, and small cells hidden
+    within    the figures of periods inside this one that everybody may read as well: no difference tells a small cell
+    """
     found: list[Line] = []
     for key, answer in answers.items():
         if for_all and not answer.definition.public:
             continue
-        found.append(_line(key, answer, for_all))
-        found += [_part_line(answer, name, part, for_all) for name, part in answer.parts.items()]
+        inside = [each[key] for each in within if key in each]
+        found.append(_line(key, answer, for_all, inside))
+        for name, part in answer.parts.items():
+            found.append(
+                _part_line(answer, name, part, for_all, [one.parts[name] for one in inside if name in one.parts])
+            )
     return found
 
 
-def _line(key: str, answer: Answer, for_all: bool) -> Line:
+def _line(key: str, answer: Answer, for_all: bool, inside: Sequence[Answer]) -> Line:
     told = answer.definition
-    shown = _shown(answer.share, told, for_all)
+    shown = _shown(answer.share, told, for_all, inside)
     bare = key in (PEOPLE, FUNNEL)
     return Line(
         figure=key, name=in_words(told.name), n=shown.n, N=None if bare else shown.N, formula=in_words(told.formula),
@@ -146,11 +154,11 @@ def _line(key: str, answer: Answer, for_all: bool) -> Line:
     )  # fmt: skip
 
 
-def _part_line(answer: Answer, name: str, part: PartAnswer, for_all: bool) -> Line:
+def _part_line(answer: Answer, name: str, part: PartAnswer, for_all: bool, inside: Sequence[PartAnswer]) -> Line:
     told = answer.definition
     found = told.part(name)
     label = in_words(found.name) if found else str(POINTS.get(name, name))
-    shown = _shown(part.share, told, for_all)
+    shown = _shown(part.share, told, for_all, inside)
     return Line(
         figure=f"{told.key}.{name}", name=label, n=shown.n, N=shown.N, slim=True,
         bare=name == "unclaimed", open=not (for_all and told.people),
@@ -159,10 +167,16 @@ def _part_line(answer: Answer, name: str, part: PartAnswer, for_all: bool) -> Li
     )  # fmt: skip
 
 
-def _shown(share: core.Share, told: core.Definition, for_all: bool) -> core.Shown:
+def _shown(
+    share: core.Share, told: core.Definition, for_all: bool, inside: Sequence[Answer | PartAnswer]
+) -> core.Shown:
     if not for_all:
         return core.Shown(share.n, share.N, share.among, share.excluded)
-    return core.suppress(share, core.rule("small_cell"), about_people=told.people)
+    k, also = core.rule("small_cell"), frozenset[str]()
+    if told.people and told.key != PEOPLE:
+        parts = [(one.share, core.suppress(one.share, k, about_people=True)) for one in inside]
+        also = core.told_by_difference(share, parts, k)
+    return core.suppress(share, k, about_people=told.people, also=also)
 
 
 def _notes(told: core.Definition, shown: core.Shown) -> list[Note]:

@@ -17,13 +17,15 @@ from bandeng.core.figures.facts import (
     NoteFacts,
     OrderFacts,
     Promised,
+    Published,
+    Quality,
     RaisingFacts,
     Sent,
 )
 from bandeng.core.figures.histogram import A_DAY, EDGES, Histogram, Scale, bin_of
 from bandeng.core.figures.people import People
 from bandeng.core.figures.share import Share, share_of
-from bandeng.core.figures.smallcells import Shown, suppress, suppressed
+from bandeng.core.figures.smallcells import Shown, suppress, suppressed, told_by_difference
 from bandeng.core.figures.working import working_minutes
 
 __all__ = [
@@ -44,6 +46,8 @@ __all__ = [
     "Part",
     "People",
     "Promised",
+    "Published",
+    "Quality",
     "RaisingFacts",
     "Scale",
     "Sent",
@@ -58,5 +62,6 @@ __all__ = [
     "share_of",
     "suppress",
     "suppressed",
+    "told_by_difference",
     "working_minutes",
 ]

@@ -19,6 +19,8 @@ from bandeng.core.figures.facts import (
     NoteFacts,
     OrderFacts,
     Promised,
+    Published,
+    Quality,
     RaisingFacts,
 )
 from bandeng.core.figures.histogram import Scale, bin_of
@@ -80,6 +82,8 @@ def count(matter: MatterFacts, calendar: Calendar, *, contact_days: int) -> list
     for order in matter.orders:
         found += _order(order)
     found += [_call_back(call) for call in matter.callbacks]
+    found += [_published(matter, each) for each in matter.publishing]
+    found += _quality(matter, matter.quality)
     return found
 
 
@@ -284,3 +288,32 @@ def _call_back(call: CallBackFacts) -> Counted:
     if not call.reached:
         verdict = "x:not_reached"
     return Counted("call_back_honesty", "raising", call.raising, call.on, verdict)
+
+
+# --- what was made public, and how good the data is ---
+
+
+def _published(matter: MatterFacts, told: Published) -> Counted:
+    """In time, long enough and with a picture; else what the best of its postings lacked, by name."""
+    found = {_lacking(told, *posting) for posting in told.postings}
+    verdict = next((each for each in ("n", "N:late", "N:short", "N:no_photo") if each in found), "N")
+    return Counted("publicity_compliance", "matter", matter.id, told.by, verdict)
+
+
+def _lacking(told: Published, posted: date, until: date, photo: bool) -> str:
+    if not photo:
+        return "N:no_photo"
+    if (until - posted).days < told.least:
+        return "N:short"
+    return "n" if posted <= told.by else "N:late"
+
+
+def _quality(matter: MatterFacts, told: Quality) -> Iterator[Counted]:
+    def counted(figure: str, day: date, wanted: bool) -> Counted:
+        return Counted(figure, "matter", matter.id, day, "n" if wanted else "N")
+
+    yield counted("data_quality", local_day(matter.raised_at), told.official)
+    if told.sorted_on is not None:
+        yield counted("data_quality.category_changed", told.sorted_on, told.recategorised)
+    for day, corrected in told.dates:
+        yield counted("data_quality.corrected", day, corrected)

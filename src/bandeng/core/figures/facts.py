@@ -154,6 +154,36 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Published:
+    """A decision whose result must be made public: `least` days from a posting on or before `by`, with a picture.
+
+    postings   (posted on, until, whether a picture shows it) of each posting of it
+    """
+
+    id: UUID
+    by: date
+    least: int
+    postings: tuple[tuple[date, date, bool], ...] = ()
+
+
+@dataclass(frozen=True)
+class Quality:
+    """What of a matter's data was told once and differently later, each openly.
+
+    official      whether the community it was raised in stands in the region tree with a statistical code
+    sorted_on     the day the community first said what kind it is, None before
+    recategorised whether that kind, as it stands, is another than whoever raised it had said
+    dates         a day told of the past - a visit, a bench meeting, a delivery - by the day it was written down, and
+                  whether it was corrected later
+    """
+
+    official: bool = True
+    sorted_on: date | None = None
+    recategorised: bool = False
+    dates: tuple[tuple[date, bool], ...] = ()
+
+
+@dataclass(frozen=True)
 class MatterFacts:
     """A matter.
 
@@ -188,6 +218,8 @@ class MatterFacts:
     sent: tuple[Sent, ...] = ()
     orders: tuple[OrderFacts, ...] = ()
     callbacks: tuple[CallBackFacts, ...] = ()
+    publishing: tuple[Published, ...] = ()
+    quality: Quality = Quality()
 
     @property
     def ending(self) -> str:

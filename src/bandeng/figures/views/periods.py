@@ -25,5 +25,14 @@ def period(key: str, today: date) -> tuple[str, date, date]:
     return known, *found[known]
 
 
+def inside(key: str, today: date) -> list[tuple[date, date]]:
+    """The months that everybody may ask for and that lie within a year they may ask for; none within a month."""
+    if key not in ("year", "last_year"):
+        return []
+    _key, first, last = period(key, today)
+    months = [period(each, today)[1:] for each in ("month", "last_month")]
+    return [month for month in months if first <= month[0] and month[1] <= last]
+
+
 def _end_of_month(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

@@ -1,8 +1,11 @@
 """Figures for everybody: public ones, of whole months and years, of a community or above; small parts are guarded."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bandeng.core import figures as core
@@ -10,11 +13,13 @@ from bandeng.core.deadline import local_day
 from bandeng.figures import queries, showing
 from bandeng.figures.queries import Asked
 from bandeng.figures.views.listing import DEFAULT, heading, lines
-from bandeng.figures.views.periods import PERIODS, period
+from bandeng.figures.views.periods import PERIODS, inside, period
+from bandeng.figures.views.tables import KINDS, table
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people.acting import PUBLIC
 from bandeng.places.models import Place
 from bandeng.places.queries import by_code, community_of
+from bandeng.shell import sheets
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
@@ -35,12 +40,28 @@ def _asked(request: Request, code: str) -> tuple[str, Asked]:
 def place(request: Request, code: str) -> HttpResponse:
     """What was counted, n of N, each a click away from what everybody may read of it."""
     key, asked = _asked(request, code)
-    rows = showing.lines(queries.figures(asked), for_all=True)
     context = {
-        "place": asked.place, "asked": asked, "period": key, "periods": PERIODS.items(), "rows": rows,
+        "place": asked.place, "asked": asked, "period": key, "periods": PERIODS.items(), "rows": _rows(key, asked),
         "as_of": queries.as_of(asked.place), "small": core.rule("small_cell"),
     }  # fmt: skip
     return render(request, "figures/place.html", context)
+
+
+def _rows(key: str, asked: Asked) -> list[showing.Line]:
+    """The table as everybody may read it, whatever other periods they look at."""
+    months = [replace(asked, from_on=first, to_on=last) for first, last in inside(key, asked.today)]
+    within = [queries.figures(each) for each in months]
+    return showing.lines(queries.figures(asked), for_all=True, within=within)
+
+
+@require_safe
+def sheet(request: Request, code: str) -> HttpResponse:
+    """The table as csv, as everybody may read it; what is too few to be shown stands there as such."""
+    key, asked = _asked(request, code)
+    _title, head, rows = table(asked, _rows(key, asked), hidden=_("too few to be shown"))
+    answer = HttpResponse(sheets.as_csv(head, rows), content_type=KINDS["csv"])
+    answer["Content-Disposition"] = f'attachment; filename="figures-{asked.place.pk}-{asked.from_on}.csv"'
+    return answer
 
 
 @require_safe

@@ -20,6 +20,7 @@ from bandeng.figures.forms import Ask
 from bandeng.figures.models import CountedRecord
 from bandeng.figures.queries import Asked
 from bandeng.figures.views.listing import DEFAULT, heading, lines
+from bandeng.figures.views.tables import KINDS, Sheet, table
 from bandeng.matters.queries import HANDLERS, OVERSEERS
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people.acting import Actor
@@ -33,10 +34,6 @@ from bandeng.shell.paging import paged
 READERS = HANDLERS | OVERSEERS
 MOST_ROWS = 20_000
 DOWN_TO = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.STREET, Level.COMMUNITY, Level.COMPOUND)
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -158,25 +155,17 @@ def sheet(request: Request, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     found = _question(request)
-    title, head, rows = _list(request, found) if request.GET.get("figure") else _table(found)
+    title, head, rows = (
+        _list(request, found) if request.GET.get("figure") else table(found.asked, _all_lines(found.asked))
+    )
     body = sheets.as_csv(head, rows) if kind == "csv" else sheets.as_xlsx(title, head, rows)
     answer = HttpResponse(body, content_type=KINDS[kind])
     answer["Content-Disposition"] = f'attachment; filename="figures-{found.asked.place.pk}.{kind}"'
     return answer
 
 
-Sheet = tuple[str, list[str], list[list[sheets.Cell]]]
-
-
-def _table(found: Question) -> Sheet:
-    asked = found.asked
-    head = [_("Figure"), "n", "N", _("Beside it"), _("From"), _("Until"), _("Place"), _("Name in files")]
-    rows: list[list[sheets.Cell]] = []
-    for line in showing.lines(queries.figures(asked), for_all=False):
-        beside = "; ".join(f"{note.text} {note.count}" if note.count is not None else note.text for note in line.notes)
-        period = [asked.from_on.isoformat(), asked.to_on.isoformat()]
-        rows.append([line.name, line.n, line.N, beside, *period, asked.place.name, line.figure])
-    return _("Figures"), head, rows
+def _all_lines(asked: Asked) -> list[showing.Line]:
+    return showing.lines(queries.figures(asked), for_all=False)
 
 
 def _list(request: Request, found: Question) -> Sheet:
