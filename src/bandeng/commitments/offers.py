@@ -9,23 +9,28 @@ from bandeng.commitments import panels, queries, telling
 from bandeng.commitments.queries import callbacks, promises, supervision
 from bandeng.shell import nav, tools
 from bandeng.shell.http import Request
+from bandeng.shell.steady import steady
 
 
+@steady
 def open_items(request: HttpRequest) -> int:
     """How many items are open on the reader's list."""
     return queries.mine(cast(Request, request).actor).order_by().count()
 
 
+@steady
 def promises_waiting(request: HttpRequest) -> int:
     """How many promises wait for the own word of the reader's units."""
     return promises.waiting_for(cast(Request, request).actor).order_by().count()
 
 
+@steady
 def orders_waiting(request: HttpRequest) -> int:
     """How many reminders and orders wait for the reader's answer."""
     return supervision.to_answer(cast(Request, request).actor).order_by().count()
 
 
+@steady
 def calls_waiting(request: HttpRequest) -> int:
     """How many raisers of drawn samples nobody has reached yet."""
     return callbacks.open_calls(cast(Request, request).actor).order_by().count()

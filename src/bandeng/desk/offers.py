@@ -12,11 +12,13 @@ from bandeng.matters.queries.replies import DELIVERERS
 from bandeng.matters.queries.seeing import at_places
 from bandeng.people.acting import ROLES, Actor
 from bandeng.shell import nav
+from bandeng.shell.steady import steady
 
 SORTERS = frozenset({"secretary", "community_staff"})
 WORKERS = ROLES - {"raiser", "resident", "auditor", "system_admin", "security_admin", "counter"}
 
 
+@steady
 def stuck_count(request: HttpRequest) -> int:
     """How many matters of the reader's places nobody can move."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -24,10 +26,16 @@ def stuck_count(request: HttpRequest) -> int:
     return matters.count_stuck(local_day(timezone.now()), among=mine)
 
 
+@steady
+def turn_count(request: HttpRequest) -> int:
+    """How many matters wait for the reader."""
+    return turns(request.actor, local_day(timezone.now())).order_by().count()  # type: ignore[attr-defined]
+
+
 def my_count(request: HttpRequest) -> int:
-    """How much waits for whoever is signed in; counted once per request."""
+    """How much waits for whoever is signed in; asked once per request, and told to the page beside its menu."""
     if not hasattr(request, "open_count"):
-        request.open_count = turns(request.actor, local_day(timezone.now())).order_by().count()  # type: ignore[attr-defined]
+        request.open_count = turn_count(request)  # type: ignore[attr-defined]
     count: int = request.open_count  # type: ignore[attr-defined]
     return count
 
