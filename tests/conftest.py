@@ -7,6 +7,11 @@ from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long one example takes says how busy the machine is, not whether the law holds.
+settings.register_profile("bandeng", deadline=None)
+settings.load_profile("bandeng")
 
 TESTS = Path(__file__).resolve().parent
 # A journey's site is a process of its own; rules, commands and the set-up need no site at all.

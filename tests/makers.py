@@ -1,6 +1,7 @@
 """Makers: a community, its people, its units, its matters, all through the actions that real use goes through."""
 
 from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
 from itertools import count
 from typing import Any
 
@@ -8,7 +9,7 @@ from bandeng.core.deadline import local_day
 from bandeng.core.places import Wish
 from bandeng.matters import actions
 from bandeng.matters.acts import SeatOnBench
-from bandeng.matters.models import Matter
+from bandeng.matters.models import Matter, ProcessVersion
 from bandeng.people.acting import PUBLIC, Actor, actor_for, system
 from bandeng.people.actions import add_organisation, change_person, give_duty, register_person
 from bandeng.people.models import Organisation, Person
@@ -74,6 +75,15 @@ def make_unit(
     return add_organisation(place=place or make_place(), kind=kind, name=name, actor=MAKER, at=at)
 
 
+FIVE_STEPS = files("bandeng.shelf").joinpath("processes", "five_step.toml").read_text(encoding="utf-8")
+
+
+def five_steps(at: datetime = AT) -> None:
+    """The process that matters follow when nothing else is said; a test of others publishes them all."""
+    if not ProcessVersion.objects.filter(key="five-step", place=None).exists():
+        actions.publish_process(text=FIVE_STEPS, place=None, actor=system("install"), at=at)
+
+
 def make_matter(
     step: str = "discover",
     *,
@@ -94,7 +104,7 @@ def make_matter(
     raisers   how many people raised it, by the web page without an account
     by        who does the community's work, a new secretary by default
     """
-    actions.ensure_shelf_processes(at)
+    five_steps(at)
     place = place or make_place()
     raised = actions.raise_matter(
         place=place, words=words, category=category, severity=severity, sealed=sealed, actor=PUBLIC, at=at

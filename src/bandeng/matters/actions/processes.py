@@ -85,10 +85,11 @@ def shelf_processes() -> list[str]:
 
 def ensure_shelf_processes(at: datetime) -> list[ProcessVersion]:
     """Publish for the whole site each process we ship whose text is not published yet; run again it does nothing."""
+    known = set(ProcessVersion.objects.filter(place=None).values_list("text", flat=True))
     return [
         publish_process(text=text, place=None, actor=system("install"), at=at)
         for text in shelf_processes()
-        if not ProcessVersion.objects.filter(place=None, text=text).exists()
+        if text not in known
     ]
 
 
