@@ -28,7 +28,7 @@ OPENED = [name for name, rule in RULES.items() if rule.look and any(rule.look.va
 LISTS_NOTHING = frozenset({
     "commitments:press", "commitments:answer_order", "commitments:callback", "commitments:callback_contact",
     "matters:process", "opinions:poster", "opinions:sheet", "opinions:votes", "opinions:comments",
-    "commitments:promise", "commitments:promise_print", "commitments:answer_promise", "commitments:withdraw_promise", "desk:verifier", "desk:ledger",
+    "commitments:promise", "commitments:promise_print", "commitments:answer_promise", "commitments:withdraw_promise", "desk:verifier", "desk:ledger", "figures:place_sheet",
     "desk:entry", "desk:health", "desk:sort_one", "matters:raise", "matters:find", "matters:join", "matters:photo",
     "matters:small_photo", "matters:export", "matters:erase", "matters:bench_note", "people:erase_me",
     "people:invited", "people:card", "people:unlock", "places:add_top", "places:end", "places:calendar",
