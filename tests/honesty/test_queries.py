@@ -28,12 +28,13 @@ OPENED = [name for name, rule in RULES.items() if rule.look and any(rule.look.va
 LISTS_NOTHING = frozenset({
     "commitments:press", "commitments:answer_order", "commitments:callback", "commitments:callback_contact",
     "matters:process", "opinions:poster", "opinions:sheet", "opinions:votes", "opinions:comments",
-    "commitments:promise", "commitments:promise_print", "commitments:answer_promise", "commitments:withdraw_promise", "desk:verifier", "desk:ledger", "figures:place_sheet",
+    "commitments:promise", "commitments:promise_print", "commitments:answer_promise", "desk:verifier", "desk:ledger",
     "desk:entry", "desk:health", "desk:sort_one", "matters:raise", "matters:find", "matters:join", "matters:photo",
     "matters:small_photo", "matters:export", "matters:erase", "matters:bench_note", "people:erase_me",
     "people:invited", "people:card", "people:unlock", "places:add_top", "places:end", "places:calendar",
     "places:calendar_load", "shell:healthz", "shell:manifest", "shell:mark", "shell:robots", "shell:help",
     "shell:accent",
+    "commitments:withdraw_promise", "figures:place_sheet",
 })  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
 
