@@ -2,20 +2,14 @@
 
 from bandeng.documents import actions, queries
 from bandeng.documents.models import Export, PaperWording
-from bandeng.matters import actions as matters
 from bandeng.matters.models import Reply
-from tests.honesty.canaries import HOSTILE, mark
+from tests.honesty.canaries import HOSTILE
 from tests.honesty.town import Town
 
 
 def let_print(town: Town) -> None:
     """The responsibility lists and a reply letter are given out, open and sealed."""
     secretary = town.actors["secretary"]
-    for where in ("open", "sealed"):
-        text = mark("matter.replied.text_sealed", "sealed") if where == "sealed" else f"大家都看得到的话{HOSTILE}"
-        matters.reply(
-            matter=town.more[f"explained {where}"].matter, kind="interim", text=text, actor=secretary, at=town.at
-        )
     for name in ("own", "sealed"):
         case = town.cases[name]
         for kind, pk in (("responsibility", case.matter.pk), ("reply", _reply(town, name).pk)):
