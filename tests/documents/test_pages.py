@@ -74,6 +74,17 @@ def test_a_receipt_opens_nobody_elses_letter(replied: Reply, secretary: Actor) -
     assert Client().get(reverse("documents:own_reply", args=[code, replied.pk, "docx"])).status_code == 404
 
 
+@pytest.mark.parametrize(("sealed", "answers"), [(False, [200, 200]), (True, [404, 200])])
+def test_why_not_is_told_to_everybody_unless_the_matter_is_sealed(
+    secretary: Actor, at: datetime, sealed: bool, answers: list[int]
+) -> None:
+    matter = make_matter("explain", by=secretary, sealed=sealed)
+    address = reverse("documents:explanation", args=[matter.pk, "docx"])
+    assert browser_of(secretary).get(address).status_code == 404
+    matters.reply(matter=matter, kind="interim", text="没有经费。", actor=secretary, at=at)
+    assert [each.get(address).status_code for each in (Client(), browser_of(secretary))] == answers
+
+
 def test_a_sealed_matter_has_no_paper_for_everybody(secretary: Actor) -> None:
     sealed = make_matter("assign", by=secretary, sealed=True)
     address = reverse("documents:outcome", args=[sealed.bench_notes.get().pk, "docx"])

@@ -56,7 +56,8 @@ PAPERS: dict[str, Rule] = {
     "documents:approval": Rule(
         word_file(to.matter), {"own": f"grid_worker {STAFF}", "sealed": "secretary supervisor auditor"}
     ),
-    "documents:explanation": Rule(row(other("explained")), OPEN | {"sealed": "secretary supervisor auditor"}),
+    # What was explained in the town was contested and is looked at anew; tests/documents has one that stands.
+    "documents:explanation": Rule(row(other("explained")), {"own": "", "sealed": ""}),
     "documents:responsibility": Rule(word_file(to.matter), OPEN),
     "documents:claim": Rule(word_file(to.item("running")), OPEN),
     "documents:order": Rule(row(lambda town, kind: town.cases[kind].order), OPEN),

@@ -25,7 +25,7 @@ def test_a_paper_for_everybody_tells_of_no_raiser(town: Town, db: None, kind: st
 
 
 def test_there_are_papers_for_everybody() -> None:
-    assert {"responsibility", "order", "public_notice", "outcome", "explanation", "scorecard"} <= set(FOR_ALL)
+    assert {"responsibility", "order", "public_notice", "outcome", "scorecard"} <= set(FOR_ALL)
 
 
 def test_a_letter_for_whoever_carries_it_masks_the_name(town: Town, db: None) -> None:

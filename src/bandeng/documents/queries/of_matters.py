@@ -116,10 +116,11 @@ def _gate(matter: Matter, seen: Verification) -> str:
 
 def explanation_of(matter: Matter) -> Subject:
     """告知书, where the community said no and has said why."""
-    said = matters.official_replies(matter)
-    if matter.branch not in NO or not said:
+    replies = matters.official_replies(matter)
+    if matter.branch not in NO or not replies:
         raise Http404
-    return of_matter(matter, "explanation", matter.pk, said[0].at, partial(_explanation, matter, said[0]))
+    said = next((row for row in replies if row.kind == Kind.FINAL), replies[0])
+    return of_matter(matter, "explanation", matter.pk, said.at, partial(_explanation, matter, said))
 
 
 def _explanation(matter: Matter, said: Reply) -> facts.Explanation:
