@@ -59,7 +59,10 @@ class Drawer:
             if (what, pk) in self._at_work:
                 return False
             self._at_work.add((what, pk))
-        pool.submit(self._done, what, pk, work)
+        try:
+            pool.submit(self._done, what, pk, work)
+        except RuntimeError:  # the process is ending
+            return False
         return True
 
     def _done(self, what: str, pk: UUID, work: Callable[[Conversation], None]) -> None:

@@ -31,7 +31,7 @@ class Together(Generic[W, S]):
 
     def __init__(self, write: Callable[[Sequence[W]], Sequence[S | Exception]]) -> None:
         self._write = write
-        self._turn, self._lock = threading.Lock(), threading.Lock()
+        self._turn, self._busy = threading.Condition(), False
         self._waiting: list[_Waiting[W, S]] = []
 
     def __call__(self, wish: W) -> S:
@@ -47,13 +47,25 @@ class Together(Generic[W, S]):
         return mine.said
 
     def _queue(self, mine: _Waiting[W, S]) -> None:
-        with self._lock:
-            self._waiting.append(mine)
+        """Wait for whoever writes to write mine too, or write for everybody as soon as nobody does."""
         with self._turn:
+            self._waiting.append(mine)
             while mine.said is None:
-                with self._lock:
-                    some, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-                self._serve(some)
+                if self._busy:
+                    self._turn.wait()
+                else:
+                    self._lead()
+
+    def _lead(self) -> None:
+        """Write for those who wait; the lock is held before and after, not meanwhile."""
+        some, self._waiting, self._busy = self._waiting[:MOST], self._waiting[MOST:], True
+        self._turn.release()
+        try:
+            self._serve(some)
+        finally:
+            self._turn.acquire()
+            self._busy = False
+            self._turn.notify_all()
 
     def _serve(self, some: Sequence[_Waiting[W, S]]) -> None:
         try:

@@ -59,10 +59,13 @@ class Version:
     drawn: str
 
 
-def version_of(pk: UUID) -> Version | None:
-    """What of a conversation has changed; None for one that nobody may read."""
+def version_of(pk: UUID, *, anew: bool = False) -> Version | None:
+    """What of a conversation has changed; None for one that nobody may read.
+
+    anew   look into the database, however short a time ago somebody did
+    """
     at, found = _seen.get(pk, (0.0, None))
-    if time.monotonic() - at > SEEN:
+    if anew or time.monotonic() - at > SEEN:
         found = _read(pk)
         if len(_seen) > 10_000:
             _seen.clear()

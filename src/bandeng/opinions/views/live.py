@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from bandeng.core.deadline import local_day
 from bandeng.opinions import queries
+from bandeng.opinions.models import Conversation
 from bandeng.opinions.queries import live
 from bandeng.opinions.views import public
 from bandeng.shell.http import Request
@@ -36,9 +37,16 @@ def part(request: Request, pk: UUID, name: str) -> HttpResponse:
         told: dict[str, Any] = {"voices": conversation.voices_heard.count()}
         return _kept_by_nobody_else(render(request, "opinions/parts/voices.html", told), word)
     told = public.map_context(request, conversation)
-    # A map younger than a second is shown once more: it must not pass for the one that is due.
-    late = not live.is_running() and told["told"].upto < queries.newest(conversation)
-    return _kept_by_nobody_else(render(request, "opinions/map.html#map", told), "" if late else word)
+    if not live.is_running():  # this very request may have drawn it
+        word = _of_now(request, conversation, told["told"])
+    return _kept_by_nobody_else(render(request, "opinions/map.html#map", told), word)
+
+
+def _of_now(request: Request, conversation: Conversation, told: queries.Shown) -> str:
+    """The word for what was drawn just now; "" for one shown once more though another is due."""
+    version = live.version_of(conversation.pk, anew=True)
+    due = version is None or told.upto < queries.newest(conversation)
+    return "" if due or version is None else f'"{_word(request, version, "map")}"'
 
 
 def _word(request: Request, version: live.Version, name: str) -> str:
