@@ -25,7 +25,7 @@ class Way:
     name: Words
     text: Words
     origin: str
-    cite: str
+    cite: Words
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def read(text: str) -> Rules:
 
 
 def _way(row: Mapping[str, Any]) -> Way:
-    return Way(row["key"], Words(**row["name"]), Words(**row["text"]), row["origin"], row["cite"])
+    return Way(row["key"], Words(**row["name"]), Words(**row["text"]), row["origin"], Words(**row["cite"]))
 
 
 def due_after(agreed_on: date, rules: Rules) -> tuple[date, date]:

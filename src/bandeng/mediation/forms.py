@@ -95,7 +95,7 @@ class Hear(Act):
     """What was said, by whom, and whether they want to go on."""
 
     kind = one_of(_("How they were heard"), TalkKind.choices)
-    side = one_of(_("Which side"), [*SIDES_ALONE, ("", _("Both together"))], required=False)
+    side = one_of(_("Which side"), SIDES_ALONE, required=False)
     on = day(_("On which day"))
     words = text(_("What was said"), rows=6, hint=PRIVATE)
     refuses = forms.BooleanField(

@@ -27,7 +27,7 @@ def ways(keys: Iterable[str]) -> list[WayLine]:
     """The ways of these keys, as they are told."""
     told = set(keys)
     return [
-        WayLine(in_words(way.name), in_words(way.text), way.cite, way.origin == "assumption")
+        WayLine(in_words(way.name), in_words(way.text), in_words(way.cite), way.origin == "assumption")
         for way in shipped().ways
         if way.key in told
     ]

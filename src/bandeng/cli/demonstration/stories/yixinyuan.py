@@ -193,6 +193,36 @@ def _kept(bench: Bench, case: Case) -> Story:
     bench.rated("noise", "yes", "yes", "yes", "邻居还是邻居。")
 
 
+def scraping(bench: Bench) -> Story:
+    """Sealed, and under way: one side was heard, the other has still to say whether it wants to talk."""
+    yield bench.back(9, "17:40")
+    matter = bench.raised(
+        "scraping",
+        "02.02",
+        "mahjong_room",
+        "楼上半夜搬桌子、拖椅子，说了几次，见面就吵。",
+        sealed=True,
+        name="住户",
+        phone="0951-000 0078",
+    )
+    yield bench.back(8, "09:00")
+    bench.accepted(matter, "楼上夜间拖动桌椅", "居民反映楼上夜间有响动，影响休息。")
+    yield bench.back(8, "15:00")
+    bench.verified(matter, "夜里十点多确有拖动声。")
+    yield bench.back(7)
+    bench.sorted(matter, "mediate", guards=["two_sides"], reason_code="two_sides", reason="两家之间的事，先上门调解。")
+    yield bench.back(6, "19:00")
+    mediator = bench.who("mediator")
+    case = mediation.open_case(
+        matter=matter, raising=bench.raising("scraping"), other_name="楼上住户", actor=mediator, at=bench.at
+    )
+    mediation.note_consent(case=case, side="complainant", on=bench.today, way="电话里同意", actor=mediator, at=bench.at)
+    mediation.hear(
+        case=case, kind="hearing", side="complainant", on=bench.today, words="十点以后轻一点就行。", actor=mediator,
+        at=bench.at,
+    )  # fmt: skip
+
+
 def _work(
     bench: Bench,
     key: str,
@@ -248,4 +278,4 @@ def waiting(bench: Bench) -> Story:
     bench.raised("y-fresh", "01.01", "seats", "想在滑梯旁边添一条长板凳，看孩子有地方坐。", channel="qr")
 
 
-STORIES = (locker, noise, lift, fence, waiting)
+STORIES = (locker, noise, scraping, lift, fence, waiting)
