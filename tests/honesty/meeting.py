@@ -157,6 +157,8 @@ def _sat(town: Town) -> tuple[Meeting, Question, Question]:
     actions.begin_item(item=done, **told)
     actions.decide_item(item=done, decided="adopt", opinion=f"修{HOSTILE}", **told)
     actions.begin_item(item=first_, **told)
+    actions.end_item(item=first_, **told)
+    actions.begin_item(item=first_, **told)
     actions.begin_speech(attendee=seat(meeting), **told)
     actions.end_speech(meeting=meeting, **told)
     actions.count_hands(item=first_, seen={OPTIONS[0]: 1}, **told)

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from bandeng.cli.demonstration.places import XINHUA
-from bandeng.cli.demonstration.stage import Bench
+from bandeng.cli.demonstration.stage import Bench, Stage, play
+from bandeng.cli.demonstration.stories.meetings import council
 from bandeng.commitments import actions as work
 from bandeng.commitments.models import Commitment, WorkItem
 from bandeng.matters.models import Matter, Raising, Reply
@@ -153,3 +154,13 @@ def test_a6_nine_questions_eight_answered_with_citation_and_one_becomes_a_matter
     page = text_of(client.get(f"/meetings/{meeting.pk}/"))
     shown = [words in page for words in ("8 / 9", "财税〔2022〕10号", "政协委员，兼区税务局副局长", made.matter.number)]
     assert (shown, "13912345678" in page, secretary.id is not None) == ([True] * 4, False, True)
+
+
+def test_the_council_of_the_demonstration_can_be_played(stage: Stage, xinhua: Bench) -> None:
+    play([(stage, council(xinhua))])
+    told = list(Meeting.objects.order_by("starts_at").values_list("title", "state"))
+    assert told == [("板凳摆在哪里、公约怎么写", "ended"), ("楼道公共区域怎么用", "called")]
+    held = Meeting.objects.get(state="ended")
+    assert (held.written.state, queries.question_counts(held)["answered"], queries.presence_of(held).holds) == (
+        "final", 1, True,
+    )  # fmt: skip
