@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 GLOSSARY = (Path(__file__).resolve().parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
-ROOMS = "core|records|places|people|shell|matters|commitments|opinions|figures|notices|desk"
+ROOMS = "core|records|places|people|shell|matters|commitments|opinions|meetings|figures|notices|desk"
 NAMES = sorted(set(re.findall(rf"`((?:{ROOMS})\.[\w.]+)`", GLOSSARY)))
 
 

@@ -193,6 +193,9 @@ class Walker:
         browser, path = self.town.browsers[role], urlsplit(address).path
         if path.endswith("/items/"):
             return self.work(before)
+        if path.endswith("/meeting/"):
+            # A meeting that has been held is noted from the page that also calls one.
+            return self.do(role, path.replace("/meeting/", "/bench/"), before)
         again = f"{role}: {path.removeprefix(f'/m/{self.matter_id}')} at {before.step}"
         if self.tried.count((path, before.version)) > 2 or self.taken[-2:] == [again, again]:
             return False

@@ -34,6 +34,7 @@ OWN: dict[str, dict[str, str]] = {
         "showing": "status, clocks and replies in words, in the shape of the shell's tags",
         "telling": "the story in sentences, one per act",
     },
+    "meetings": {"showing": "agendas, seats and gaps in words, in the shape of the pages"},
     "notices": {"channels": "ways to reach somebody", "words": "what each act is called when it is told"},
     "opinions": {"showing": "the map in words and as a drawing, with its table"},
     "people": {

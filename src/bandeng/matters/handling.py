@@ -66,7 +66,7 @@ DOINGS: dict[str, str | Promise] = {
     "claim": lazy("Set the work"),
     "check": lazy("Check the work"),
     "evidence": lazy("Show that it is done"),
-    "meeting": lazy("Note the meeting"),
+    "meeting": lazy("Call a meeting, or note one"),
     "notice": lazy("Note the notice given"),
     "poll": lazy("Note the result of the poll"),
     "opinion": lazy("Note the opinions collected"),

@@ -13,7 +13,6 @@ from bandeng.shell import health, nav, tools
 tools.offer("verification", page="matters:verify", label=_("Go and see"))
 tools.offer("sorting", page="matters:sort", label=_("Sort it"))
 tools.offer("bench_note", page="matters:bench_note", label=_("Note the bench meeting"))
-tools.offer("meeting", page="matters:bench_note", label=_("Note the meeting"))
 tools.offer("decision", page="matters:decision", label=_("Write down what was decided"), panel=panels.decisions)
 tools.offer("ballot", page="matters:decision", label=_("Write down what was decided"))
 tools.offer("publicity", page="matters:publicity", label=_("Make the result public"))

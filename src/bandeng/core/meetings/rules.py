@@ -25,10 +25,9 @@ def need_notice(form: Form, told_on: date, starts_on: date, calendar: Calendar) 
     """Raises Refusal "notice_late" (days, unit, latest: the day by which it had to be told)."""
     latest = notice_by(form, starts_on, calendar)
     if told_on > latest:
-        raise Refusal(
-            "notice_late", days=form.notice.days, unit=form.notice.unit, latest=latest.isoformat(),
-            zh=form.cite.zh, en=form.cite.en,
-        )  # fmt: skip
+        # The rule's own words in both languages; who says it to somebody takes one of them.
+        cite = {"zh": form.cite.zh, "en": form.cite.en}
+        raise Refusal("notice_late", days=form.notice.days, unit=form.notice.unit, latest=latest.isoformat(), **cite)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,12 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
-from bandeng.matters.showing import in_words
+from bandeng.matters.showing import OUTCOMES, in_words
 from bandeng.meetings.models import AgendaItem, Attendee, Meeting, Outcome
 from bandeng.meetings.queries.attending import presence_of
 from bandeng.meetings.queries.meetings import form_of
 from bandeng.meetings.queries.said import faq_of, last_count
 from bandeng.shell.dates import say_day
-from bandeng.shell.words import word
 
 
 def draft(meeting: Meeting) -> str:
@@ -66,7 +65,7 @@ def _item(item: AgendaItem) -> str:
         lines.append(_("Hands: %(counts)s, of %(voters)s") % {"counts": counts, "voters": hands.voters})
     outcome: Outcome | None = getattr(item, "outcome", None)
     if outcome is not None:
-        lines.append(_("Outcome: %(outcome)s") % {"outcome": word(outcome.outcome)})
+        lines.append(_("Outcome: %(outcome)s") % {"outcome": OUTCOMES[outcome.outcome]})
         lines.append(outcome.opinion)
         if outcome.next_step:
             lines.append(_("Next: %(step)s") % {"step": outcome.next_step})

@@ -70,9 +70,14 @@ class Triage:
     by_way: dict[str, int]
 
     @property
+    def done(self) -> int:
+        """How many were decided on."""
+        return sum(self.by_way.values())
+
+    @property
     def left(self) -> int:
         """How many nobody has decided on yet."""
-        return self.total - sum(self.by_way.values())
+        return self.total - self.done
 
 
 def triage_of(meeting: Meeting) -> Triage:

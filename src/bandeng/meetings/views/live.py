@@ -17,32 +17,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bandeng.core.refusal import Refusal
-from bandeng.matters.forms.staff import new_once
-from bandeng.matters.views.speaking import speak_for
 from bandeng.meetings import actions, queries
+from bandeng.meetings.forms import new_once
 from bandeng.meetings.models import AgendaItem, Attendee, How, Meeting, Question, State
 from bandeng.meetings.queries import live
 from bandeng.meetings.screens import PHONE, SCREEN
+from bandeng.meetings.views.acting import public_meeting, run_meeting
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say
 
 MOST_TICKS = 300
 
 
-def running(request: Request, pk: UUID) -> Meeting:
-    """A meeting for who runs it. Raises Refusal "not_your_turn"."""
-    meeting = queries.visible(pk)
-    speak_for(request, meeting.place, "know")
-    if request.actor.by_card or not queries.runs(request.actor, meeting):
-        raise Refusal("not_your_turn", needs=sorted(queries.RUNNERS))
-    return meeting
-
-
 @require_safe
 def screen(request: Request, pk: UUID) -> HttpResponse:
     """What it is about now, for any screen: nothing here that not everybody may read."""
-    meeting = queries.visible(pk)
-    speak_for(request, meeting.place, "know")
+    meeting = public_meeting(request, pk)
     page = request.build_absolute_uri(reverse("live:screen", args=[pk]))
     return render(request, "meetings/live_screen.html", _shown(meeting, page=page))
 
@@ -56,7 +46,7 @@ def _shown(meeting: Meeting, **more: Any) -> dict[str, Any]:
 @require_safe
 def hall(request: Request, pk: UUID) -> HttpResponse:
     """The same on the wall of the room, with the code by which who is there signs in."""
-    meeting = running(request, pk)
+    meeting = run_meeting(request, pk)
     return render(request, "meetings/live_screen.html", _shown(meeting, door=door_address(request, meeting)))
 
 
@@ -70,7 +60,7 @@ def door_address(request: Request, meeting: Meeting) -> str:
 @require_safe
 def door_sheet(request: Request, pk: UUID) -> HttpResponse:
     """The code for the door on paper."""
-    meeting = running(request, pk)
+    meeting = run_meeting(request, pk)
     return render(
         request, "meetings/live_door.html", {"meeting": meeting, "address": door_address(request, meeting)}
     )
@@ -84,7 +74,7 @@ def door_sheet(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def run(request: Request, pk: UUID) -> HttpResponse:
     """Everything there is to do while it sits, on one page, by keyboard."""
-    meeting = running(request, pk)
+    meeting = run_meeting(request, pk)
     context = {**_shown(meeting), "channel": PHONE, "desk": live.desk_of(meeting), "once": new_once()}
     template = "meetings/live_run.html#inbox" if "part" in request.GET else "meetings/live_run.html"
     return render(request, template, context)
@@ -95,7 +85,7 @@ def run(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def do(request: Request, pk: UUID) -> HttpResponse:
     """One button of that page. What it could not do is said there, and nothing was changed."""
-    meeting = running(request, pk)
+    meeting = run_meeting(request, pk)
     what, _sep, which = request.POST.get("do", "").partition(":")
     act = DOES.get(what)
     if act is None:

@@ -12,36 +12,28 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from bandeng.core.refusal import Refusal
-from bandeng.matters.views.speaking import speak_for
 from bandeng.meetings import actions, queries
 from bandeng.meetings.live_forms import Ask, Door
 from bandeng.meetings.models import AgendaItem, Attendee, Meeting, State
 from bandeng.meetings.queries import live
 from bandeng.meetings.screens import PHONE
+from bandeng.meetings.views.acting import COOKIE, mark_of, public_meeting
+from bandeng.meetings.views.public import A_YEAR
 from bandeng.people import limits
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 
-COOKIE = "bandeng_meeting"
-A_YEAR = 366 * 24 * 3600
 MOST_AT_ONE_DOOR, MOST_GUESSES, MOST_HANDS = 3000, 30, 6000
 
 
-def _meeting(request: Request, pk: UUID) -> Meeting:
-    meeting = queries.visible(pk)
-    speak_for(request, meeting.place, "know")
-    return meeting
-
-
 def _seat(request: Request, meeting: Meeting) -> Attendee | None:
-    mark = queries.mark_of(meeting, request.COOKIES.get(COOKIE, "")[:64])
-    return queries.seat_of(meeting, request.actor, mark)
+    return queries.seat_of(meeting, request.actor, mark_of(request, meeting))
 
 
 @never_cache
 def door(request: Request, pk: UUID, code: str) -> HttpResponse:
     """Sign in with a name; who has the code stands in the room."""
-    meeting = _meeting(request, pk)
+    meeting = public_meeting(request, pk)
     if not secrets.compare_digest(code.encode(), queries.door_code(meeting).encode()):
         limits.spend("door", limits.address_of(request), most=MOST_GUESSES)
         raise Http404
@@ -83,7 +75,7 @@ def _come(request: Request, meeting: Meeting, told: dict[str, Any]) -> HttpRespo
 @never_cache
 def phone(request: Request, pk: UUID) -> HttpResponse:
     """What it is about now, with the hands to raise; without a seat it can be read all the same."""
-    return _phone(request, _meeting(request, pk))
+    return _phone(request, public_meeting(request, pk))
 
 
 def _phone(request: Request, meeting: Meeting, refused: str = "", code: int = 200) -> HttpResponse:
@@ -101,7 +93,7 @@ def _phone(request: Request, meeting: Meeting, refused: str = "", code: int = 20
 @require_POST
 def hand(request: Request, pk: UUID) -> HttpResponse:
     """Raise a hand: `hand` is the item and the number of the option, so that a late press is for no other item."""
-    meeting = _meeting(request, pk)
+    meeting = public_meeting(request, pk)
     which, _sep, option = request.POST.get("hand", "").partition(":")
     try:
         limits.spend("hand", limits.address_of(request), most=MOST_HANDS)
@@ -135,7 +127,7 @@ def _item(meeting: Meeting, which: str) -> AgendaItem:
 @never_cache
 def ask(request: Request, pk: UUID) -> HttpResponse:
     """Ask something; a named person reads it before everybody does."""
-    meeting = _meeting(request, pk)
+    meeting = public_meeting(request, pk)
     seat = _seat(request, meeting)
     form = Ask(request.POST if request.method == "POST" else None)
     code = 200
@@ -146,9 +138,8 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
                 limits.spend("ask", limits.address_of(request), most=MOST_AT_ONE_DOOR)
                 if seat is None:
                     raise Refusal("seat_first")
-                mark = queries.mark_of(meeting, request.COOKIES.get(COOKIE, "")[:64])
                 actions.ask(
-                    meeting=meeting, text=form.cleaned_data["text"], attendee=seat, mark=mark, actor=request.actor,
+                    meeting=meeting, text=form.cleaned_data["text"], attendee=seat, mark=mark_of(request, meeting), actor=request.actor,
                     at=timezone.now(), once=form.cleaned_data["once"],
                 )  # fmt: skip
                 return redirect("live:phone", pk)

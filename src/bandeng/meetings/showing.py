@@ -1,0 +1,103 @@
+"""Meetings in words, in the shape of the pages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bandeng.core.meetings import Form, Gap, Template
+from bandeng.matters.models import Dissent, Matter
+from bandeng.matters.showing import in_words
+from bandeng.meetings import queries
+from bandeng.meetings.models import AgendaItem, Attendee, Differing, Hands, Meeting, Outcome
+
+GROUPS: dict[str, Promise] = {
+    "tenants": _("tenants"),
+    "merchants": _("merchants"),
+    "ground_floor": _("people on the ground floor"),
+    "over_60": _("people over 60"),
+}
+
+
+@dataclass(frozen=True)
+class GapLine:
+    """A group in words, with how many are affected and invited."""
+
+    name: str
+    gap: Gap
+
+
+def gaps(meeting: Meeting, matters: Sequence[Matter], seats: Iterable[Attendee]) -> list[GapLine]:
+    """Who is affected and not asked, in words."""
+    stands_for = [group for seat in seats for group in seat.stands_for]
+    return [GapLine(str(GROUPS[row.group]), row) for row in queries.gaps_of(meeting.place, matters, stands_for)]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item of an agenda with all that came of it."""
+
+    item: AgendaItem
+    hands: list[tuple[str, int]]
+    voters: int
+    outcome: Outcome | None
+    dissents: list[Dissent | Differing]
+
+    @property
+    def now(self) -> bool:
+        """Whether it is about this one now."""
+        return self.item.begun_at is not None and self.item.ended_at is None
+
+
+def agenda(meeting: Meeting) -> list[Line]:
+    """Every item in its order; as many queries for twenty as for one."""
+    items = meeting.items.select_related("matter", "outcome__note").prefetch_related(
+        "hands", "outcome__differing", "outcome__note__dissents"
+    )
+    return [_line(item) for item in items.order_by("number")]
+
+
+def _line(item: AgendaItem) -> Line:
+    counts: list[Hands] = sorted(item.hands.all(), key=lambda each: each.round)
+    last = counts[-1] if counts else None
+    outcome: Outcome | None = getattr(item, "outcome", None)
+    seen: list[Dissent | Differing] = []
+    if outcome:
+        seen = list(outcome.note.dissents.all()) if outcome.note else list(outcome.differing.all())
+    hands = [(option, last.counts.get(option, 0)) for option in item.options] if last else []
+    return Line(item, hands, last.voters if last else 0, outcome, seen)
+
+
+@dataclass(frozen=True)
+class FormLine:
+    """A form to choose, in words."""
+
+    key: str
+    name: str
+    days: int
+    quorum: str
+    seats: str
+    cite: str
+    assumed: bool
+
+
+def form_line(form: Form) -> FormLine:
+    """A form in words."""
+    quorum = f"{form.quorum.numerator}/{form.quorum.denominator}" if form.quorum else ""
+    template: Template = form.seats
+    return FormLine(
+        form.key, in_words(form.name), form.notice.days, quorum, in_words(template.name), in_words(form.cite),
+        form.origin == "assumption",
+    )  # fmt: skip
+
+
+def seats(rows: Iterable[Attendee]) -> list[tuple[str, int, int]]:
+    """Each title with how many are on the list and how many are there; never a name."""
+    found: dict[str, list[int]] = {}
+    for seat in rows:
+        title = seat.title or str(seat.get_capacity_display())
+        pair = found.setdefault(title, [0, 0])
+        pair[0] += 1
+        pair[1] += seat.signed_at is not None
+    return [(title, asked, here) for title, (asked, here) in found.items()]

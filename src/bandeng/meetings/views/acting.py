@@ -1,0 +1,88 @@
+"""What the pages of this room share: a meeting for who runs it; one form, one act, nothing typed lost."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import models
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from bandeng.core.refusal import Refusal
+from bandeng.matters.views.speaking import speak_for
+from bandeng.meetings import queries
+from bandeng.meetings.forms import Once
+from bandeng.meetings.models import Meeting
+from bandeng.people.queries import paths_of
+from bandeng.places.models import Place
+from bandeng.shell.http import Request
+from bandeng.shell.refusals import say, status
+
+M = TypeVar("M", bound=models.Model)
+COOKIE = "bandeng_meeting"
+
+
+def public_meeting(request: Request, pk: UUID) -> Meeting:
+    """A meeting for everybody; the page speaks for its place."""
+    meeting = queries.visible(pk)
+    speak_for(request, meeting.place, "know")
+    return meeting
+
+
+def run_meeting(request: Request, pk: UUID) -> Meeting:
+    """A meeting for who runs it. Raises Refusal "not_your_turn"."""
+    meeting = public_meeting(request, pk)
+    if not queries.runs(request.actor, meeting):
+        raise Refusal("not_your_turn", needs=sorted(queries.RUNNERS))
+    return meeting
+
+
+def called_meeting(request: Request, pk: UUID) -> Meeting:
+    """A meeting for who may call one there. Raises Refusal "not_your_turn"."""
+    meeting = public_meeting(request, pk)
+    if not queries.may_call(request.actor, meeting.place):
+        raise Refusal("not_your_turn", needs=sorted(queries.CALLERS))
+    return meeting
+
+
+def found(model: type[M], pk: UUID, *along: str) -> M:
+    """A row with what goes along. Raises Http404."""
+    row: M | None = model._default_manager.select_related(*along).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def own_places(request: Request, roles: Collection[str]) -> list[Place]:
+    """Where the reader holds one of these roles, and below: down to the compound."""
+    paths = paths_of(request.actor, roles)
+    here = Place.objects.filter(valid_to=None).exclude(level__in=["building", "unit", "household"]).order_by("path")
+    return [each for each in here if any(each.path.startswith(path) for path in paths)]
+
+
+def mark_of(request: Request, meeting: Meeting) -> str:
+    """How this browser is known in the meeting, "" for one that never said anything."""
+    return queries.mark_of(meeting, request.COOKIES.get(COOKIE, "")[:64])
+
+
+def acted(
+    request: Request, form: Once, title: Any, do: Callable[[], object], *, back: str, to: str = "",
+    context: Mapping[str, Any] | None = None, template: str = "meetings/act.html",
+) -> HttpResponse:  # fmt: skip
+    """One form, one act: its page, or what follows. `do` takes what it needs from the form; a Refusal becomes words."""
+    code = 200
+    if request.method == "POST":
+        code = 422
+        if form.is_valid():
+            try:
+                do()
+            except Refusal as no:
+                where = str(no.details.get("field"))
+                form.add_error(where if where in form.fields else None, say(no))
+                code = status(no.code)
+            else:
+                messages.success(request, _("It stands."))
+                return redirect(to or back)
+    return render(request, template, {"form": form, "title": title, "back": back, **(context or {})}, status=code)
