@@ -123,9 +123,7 @@ def test_a_press_for_an_item_that_is_over_is_refused_in_words() -> None:
     table = sitting(there=3)
     client = comes(table, "王大妈")
     actions.end_item(item=table.item(), actor=table.recorder, at=START)
-    answer = client.post(
-        of(table, "hand/"), {"hand": f"{table.item().pk}:1"}, headers={"X-Requested-With": "fetch"}
-    )
+    answer = client.post(of(table, "hand/"), {"hand": f"{table.item().pk}:1"}, headers={"X-Requested-With": "fetch"})
     odd = client.post(of(table, "hand/"), {"hand": "no-such-thing"})
     assert (answer.status_code, odd.status_code, Raised.objects.count()) == (422, 422, 0)
     assert answer.headers["Content-Type"].startswith("text/plain")
@@ -308,5 +306,3 @@ def test_each_language_has_its_own_drawing_and_its_own_word() -> None:
 @pytest.mark.parametrize("key", ["no-key", "00000000-0000-0000-0000-000000000000"])
 def test_of_nothing_there_is_no_drawing(key: str) -> None:
     assert [Client().get(f"/live/{name}/{key}/").status_code for name in ("meeting", "other")] == [404, 404]
-
-

@@ -14,7 +14,11 @@ class _Once(forms.Form):
 class Door(_Once):
     """Signing in at the door."""
 
-    name = line(_("Your name"), most=60, hint=_("As you were invited, so that you find your seat. Only who runs the meeting reads it."))
+    name = line(
+        _("Your name"),
+        most=60,
+        hint=_("As you were invited, so that you find your seat. Only who runs the meeting reads it."),
+    )
     capacity = forms.ChoiceField(label=_("What you are here"), choices=Capacity.choices, initial=Capacity.RESIDENT)
 
     def known(self) -> None:

@@ -2,8 +2,8 @@
 
 from django.template.loader import render_to_string
 
-from bandeng.meetings.queries import live as queries
 from bandeng.meetings.models import Meeting
+from bandeng.meetings.queries import live as queries
 from bandeng.shell import live
 
 SCREEN, PHONE = "meeting", "meeting-phone"

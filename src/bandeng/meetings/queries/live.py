@@ -88,7 +88,8 @@ def screen_of(meeting: Meeting) -> Screen:
     ways = [each.decided for each in items if each.matter_id]
     return Screen(
         meeting=meeting, item=item, following=next((each for each in items if not each.begun_at), None),
-        number=items.index(item) + 1 if item else 0, of=len(items), done=sum(each.ended_at is not None for each in items),
+        number=items.index(item) + 1 if item else 0, of=len(items),
+        done=sum(each.ended_at is not None for each in items),
         until=item.begun_at + timedelta(minutes=item.minutes) if item and item.begun_at else None,
         hands=hands, counted=counted, there=_presence(meeting, seats),
         here=sum(at is not None for _votes, at in seats), listed=len(seats), speech=speech,
@@ -101,9 +102,7 @@ def screen_of(meeting: Meeting) -> Screen:
 
 def _presence(meeting: Meeting, seats: list[tuple[bool, datetime | None]]) -> Presence:
     votes = [at for votes, at in seats if votes]
-    return core.presence(
-        form_of(meeting.form).quorum, present=sum(at is not None for at in votes), invited=len(votes)
-    )
+    return core.presence(form_of(meeting.form).quorum, present=sum(at is not None for at in votes), invited=len(votes))
 
 
 def _hands(item: AgendaItem) -> tuple[list[tuple[str, int]], bool]:
@@ -150,9 +149,7 @@ class Desk:
 def desk_of(meeting: Meeting) -> Desk:
     """The list and the questions; four queries."""
     seats = list(meeting.attendees.select_related("person", "organisation").order_by("number"))
-    asked = list(
-        meeting.questions.filter(state__in=[QuestionState.WAITING, QuestionState.READ]).order_by("number")
-    )
+    asked = list(meeting.questions.filter(state__in=[QuestionState.WAITING, QuestionState.READ]).order_by("number"))
     return Desk(
         here=[seat for seat in seats if seat.signed_at], missing=[seat for seat in seats if not seat.signed_at],
         waiting=[each for each in asked if each.state == QuestionState.WAITING],

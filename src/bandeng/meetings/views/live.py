@@ -1,7 +1,6 @@
 """The screens of a meeting while it sits: for everybody, for the hall, and the one page of who runs it."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bandeng.core.refusal import Refusal
 from bandeng.meetings import actions, queries
 from bandeng.meetings.forms import new_once
-from bandeng.meetings.models import AgendaItem, Attendee, How, Meeting, Question, State
+from bandeng.meetings.models import AgendaItem, Attendee, How, Meeting, Question
 from bandeng.meetings.queries import live
 from bandeng.meetings.screens import PHONE, SCREEN
 from bandeng.meetings.views.acting import public_meeting, run_meeting
@@ -61,9 +59,7 @@ def door_address(request: Request, meeting: Meeting) -> str:
 def door_sheet(request: Request, pk: UUID) -> HttpResponse:
     """The code for the door on paper."""
     meeting = run_meeting(request, pk)
-    return render(
-        request, "meetings/live_door.html", {"meeting": meeting, "address": door_address(request, meeting)}
-    )
+    return render(request, "meetings/live_door.html", {"meeting": meeting, "address": door_address(request, meeting)})
 
 
 # --- who runs it ---

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from bandeng.core.refusal import Refusal
 from bandeng.meetings import actions, queries
 from bandeng.meetings.live_forms import Ask, Door
-from bandeng.meetings.models import AgendaItem, Attendee, Meeting, State
+from bandeng.meetings.models import AgendaItem, Attendee, Meeting
 from bandeng.meetings.queries import live
 from bandeng.meetings.screens import PHONE
 from bandeng.meetings.views.acting import COOKIE, mark_of, public_meeting
@@ -32,7 +32,10 @@ def _seat(request: Request, meeting: Meeting) -> Attendee | None:
 
 @never_cache
 def door(request: Request, pk: UUID, code: str) -> HttpResponse:
-    """Sign in with a name; who has the code stands in the room."""
+    """Sign in with a name; who has the code stands in the room.
+
+    The phone is given its token with the page, so that a press whose answer was lost is known when it comes again.
+    """
     meeting = public_meeting(request, pk)
     if not secrets.compare_digest(code.encode(), queries.door_code(meeting).encode()):
         limits.spend("door", limits.address_of(request), most=MOST_GUESSES)
@@ -40,31 +43,38 @@ def door(request: Request, pk: UUID, code: str) -> HttpResponse:
     seat = _seat(request, meeting)
     if seat and seat.signed_at:
         return redirect("live:phone", pk)
+    token = request.COOKIES.get(COOKIE, "")[:64] or secrets.token_urlsafe(24)
+    return _known(request, _door(request, meeting, seat, token), token)
+
+
+def _door(request: Request, meeting: Meeting, seat: Attendee | None, token: str) -> HttpResponse:
     form = Door(request.POST if request.method == "POST" else None)
     if seat or request.actor.id:
         form.known()
-    code_ = 200
+    code = 200
     if request.method == "POST":
-        code_ = 422
+        code = 422
         if form.is_valid():
             try:
-                return _come(request, meeting, form.cleaned_data)
+                return _come(request, meeting, form.cleaned_data, token)
             except Refusal as no:
                 form.add_error("name" if no.details.get("field") == "name" and "name" in form.fields else None, say(no))
-                code_ = status(no.code)
+                code = status(no.code)
     context = {"meeting": meeting, "form": form, "seat": seat, "on": live.is_on(meeting)}
-    return render(request, "meetings/phone_door.html", context, status=code_)
+    return render(request, "meetings/phone_door.html", context, status=code)
 
 
-def _come(request: Request, meeting: Meeting, told: dict[str, Any]) -> HttpResponse:
+def _come(request: Request, meeting: Meeting, told: dict[str, Any], token: str) -> HttpResponse:
     limits.spend("come", limits.address_of(request), most=MOST_AT_ONE_DOOR)
-    token = request.COOKIES.get(COOKIE, "")[:64] or secrets.token_urlsafe(24)
-    mark = "" if request.actor.id else queries.mark_of(meeting, token)
     actions.come_by_door(
-        meeting=meeting, name=told.get("name", ""), capacity=told.get("capacity") or "resident", mark=mark,
-        actor=request.actor, at=timezone.now(), once=told["once"],
+        meeting=meeting, name=told.get("name", ""), capacity=told.get("capacity") or "resident",
+        mark="" if request.actor.id else queries.mark_of(meeting, token), actor=request.actor, at=timezone.now(),
+        once=told["once"],
     )  # fmt: skip
-    answer = redirect("live:phone", meeting.pk)
+    return redirect("live:phone", meeting.pk)
+
+
+def _known(request: Request, answer: HttpResponse, token: str) -> HttpResponse:
     if request.actor.id is None:
         answer.set_cookie(
             COOKIE, token, max_age=A_YEAR, secure=bool(settings.SESSION_COOKIE_SECURE), httponly=True, samesite="Lax"
@@ -139,8 +149,8 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
                 if seat is None:
                     raise Refusal("seat_first")
                 actions.ask(
-                    meeting=meeting, text=form.cleaned_data["text"], attendee=seat, mark=mark_of(request, meeting), actor=request.actor,
-                    at=timezone.now(), once=form.cleaned_data["once"],
+                    meeting=meeting, text=form.cleaned_data["text"], attendee=seat, mark=mark_of(request, meeting),
+                    actor=request.actor, at=timezone.now(), once=form.cleaned_data["once"],
                 )  # fmt: skip
                 return redirect("live:phone", pk)
             except Refusal as no:

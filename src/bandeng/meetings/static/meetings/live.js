@@ -9,7 +9,8 @@ function tick() {
     const words = clock.closest("[data-words-left]")?.dataset;
     if (!words) return;
     const left = Math.round((new Date(clock.dataset.until) - Date.now() + ahead) / 1000), far = Math.abs(left);
-    const said = `${Math.floor(far / 60)}:${String(far % 60).padStart(2, "0")} ${left < 0 ? words.wordsOver : words.wordsLeft}`;
+    const time = `${Math.floor(far / 60)}:${String(far % 60).padStart(2, "0")}`;
+    const said = (left < 0 ? words.wordsOver : words.wordsLeft).replace("{time}", time);
     clock.classList.toggle("over", left < 0);
     if (clock.textContent !== said) clock.textContent = said;
   });
