@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.meetings.views import live, phone
+from bandeng.meetings.views import live, live_sort, phone
 
 app_name = "live"
 urlpatterns = [
@@ -15,4 +15,7 @@ urlpatterns = [
     path("meetings/<uuid:pk>/live/phone/", phone.phone, name="phone"),
     path("meetings/<uuid:pk>/live/hand/", phone.hand, name="hand"),
     path("meetings/<uuid:pk>/live/ask/", phone.ask, name="ask"),
+    path("meetings/<uuid:pk>/live/sort/", live_sort.sort, name="sort"),
+    path("meetings/item/<uuid:pk>/sort/", live_sort.one, name="sort_one"),
+    path("meetings/<uuid:pk>/live/after/<str:what>/", live_sort.after, name="after"),
 ]

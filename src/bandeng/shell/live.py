@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from bandeng.shell.http import Request
 
-SEEN = 0.5
+SEEN = 0.25
 """Seconds for which a look into the database is good, however many ask."""
 
 MOST_KEPT = 500
@@ -64,7 +64,7 @@ def offer(name: str, channel: Channel) -> None:
 
 
 def shown(name: str, key: str, language: str) -> Shown | None:
-    """What a channel shows now, at most half a second old; None where there is no such thing."""
+    """What a channel shows now, at most a quarter of a second old; None where there is no such thing."""
     channel = _channels.get(name)
     if channel is None:
         return None
@@ -102,7 +102,7 @@ def forget() -> None:
 
 @require_safe
 def look(request: Request, channel: str, key: str) -> HttpResponse:
-    """The drawing, or 304 without a body for whoever has it. No query where somebody asked within half a second."""
+    """The drawing, or 304 without a body for whoever has it. No query where somebody asked within a quarter of a second."""
     found = shown(channel, key, translation.get_language() or LANGUAGES[0])
     if found is None:
         raise Http404

@@ -1,7 +1,7 @@
 """Streams to pages that stay open (server-sent events), beside Django: a thousand of them hold no thread and no
 connection to the database.
 
-Each channel that somebody looks on has one task that looks twice a second; what is new goes to all its streams. Where
+Each channel that somebody looks on has one task that looks three times a second; what is new goes to all its streams. Where
 the site does not run on ASGI, or too many look on, the page asks again and again instead (`shell/live.py`).
 """
 
@@ -24,6 +24,9 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 PREFIX = "/live/"
+PAUSE = 0.3
+"""Seconds between two looks of a channel; longer than a look is good, so that none is in vain."""
+
 BEAT = 15.0
 """Seconds after which a silent stream says that it is there: else whoever stands between cuts it."""
 
@@ -68,7 +71,7 @@ class Channel:
     async def run(self) -> None:
         """Look again and again."""
         while True:
-            await asyncio.sleep(live.SEEN)
+            await asyncio.sleep(PAUSE)
             await self.look()
 
 
