@@ -8,7 +8,7 @@ import sys
 from datetime import timedelta
 from typing import Any
 
-FORM, EVERY_THIRD = "residents_council", 3
+FORM = "residents_council"
 QUESTION, OPTIONS = "电动车停哪里？", ("北门车棚", "地下室", "先不动")
 
 
@@ -22,6 +22,7 @@ def made(people: int, topics: int, votes: int, *, began: bool = True) -> dict[st
     from bandeng.meetings.models import Meeting
     from bandeng.people.acting import Actor, actor_for, system
     from bandeng.people.actions import give_duty, register_person
+    from bandeng.people.models import Person
     from bandeng.places.actions import Batch, add_places
     from bandeng.places.models import Place
 
@@ -32,17 +33,19 @@ def made(people: int, topics: int, votes: int, *, began: bool = True) -> dict[st
     add_places(batch=Batch(wishes), actor=maker, at=founded)
     place = Place.objects.get(pk=code)
 
-    def person(role: str, called: str) -> Actor:
+    def person(role: str, called: str) -> tuple[Actor, Person]:
         row = register_person(place=place, name=called, called=called, actor=maker, at=founded)
         give_duty(person=row, role=role, from_on=local_day(founded), actor=maker, at=founded, place=place)
-        return actor_for(row, on=local_day(now))
+        return actor_for(row, on=local_day(now)), row
 
-    secretary, chair, recorder = person("secretary", "书记"), person("chair", "主持"), person("recorder", "记录")
+    secretary, _row = person("secretary", "书记")
+    _actor, chair = person("chair", "主持")
+    recorder, writer = person("recorder", "记录")
     agenda = tuple(actions.Topic(topic=f"第 {n} 项", question=QUESTION, options=OPTIONS) for n in range(1, topics + 1))
     seats = tuple(actions.Guest(kind="residents", name=f"邻居{n:03}", capacity="owner") for n in range(1, votes + 1))
     meeting: Meeting = actions.call_meeting(
-        place=place, form=FORM, title="电动车停放协商", starts_at=now + timedelta(minutes=5), chair=chair.person,
-        recorder=recorder.person, agenda=agenda, seats=seats, where="社区二楼议事室", actor=secretary,
+        place=place, form=FORM, title="电动车停放协商", starts_at=now + timedelta(minutes=5), chair=chair,
+        recorder=writer, agenda=agenda, seats=seats, where="社区二楼议事室", actor=secretary,
         at=now - timedelta(days=20),
     )  # fmt: skip
     if began:

@@ -69,7 +69,7 @@ def test_what_one_does_all_see(
     page.locator("button[value=floor]").click()
     expect(projector.locator(".big-line")).to_be_visible(timeout=SOON)
     page.locator("button[value^=stop]").click()
-    page.locator("button[value^=begin]").first.click()
+    page.locator("button[value^=begin][data-key='1']").click()
     expect(phone.locator("[data-live] h2")).to_have_text("楼道灯", timeout=SOON)
 
 

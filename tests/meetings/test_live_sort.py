@@ -73,7 +73,7 @@ def test_before_people_leave_the_list_is_printed_and_everybody_told(table: Table
     after = f"/meetings/{table.meeting.pk}/live/after/"
     paper = client.post(f"{after}print/", follow=True).content.decode()
     page = client.post(f"{after}tell/", follow=True)
-    words = {name: value for name, value in carried(page).items()}
+    words = dict(carried(page))
     assert ("换灯" in paper, "安居物业" in paper) == (True, True)
     text = next(line for line in page.content.decode().splitlines() if "text-" in line)
     assert "换灯" in text

@@ -8,7 +8,7 @@ the site does not run on ASGI, or too many look on, the page asks again and agai
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
@@ -18,9 +18,9 @@ from django.db import close_old_connections
 
 from bandeng.shell import live
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 PREFIX = "/live/"
@@ -148,8 +148,9 @@ async def _follow(channel: Channel, receive: Receive, send: Send) -> None:
 
 async def _first(changed: asyncio.Event, gone: "asyncio.Future[None]") -> None:
     waiting = asyncio.ensure_future(changed.wait())
+    either: set[asyncio.Future[Any]] = {waiting, gone}
     try:
-        await asyncio.wait({waiting, gone}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
     finally:
         waiting.cancel()
 

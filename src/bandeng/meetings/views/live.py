@@ -99,7 +99,8 @@ Does = Callable[[Request, Meeting, str, Told], object]
 
 
 def _item(meeting: Meeting, which: str) -> AgendaItem:
-    return _one(meeting.items.select_related("meeting"), which)
+    item: AgendaItem = _one(meeting.items.select_related("meeting"), which)
+    return item
 
 
 def _one(rows: Any, which: str) -> Any:
