@@ -16,12 +16,13 @@ from bandeng.commitments import actions as work
 from bandeng.core.places import Wish
 from bandeng.matters import actions
 from bandeng.places.actions import Batch, add_places
+from tests.honesty import meeting
 from tests.honesty.building import react
 from tests.honesty.happenings import joined, let_happen, said
 from tests.honesty.town import PHOTO, Town
 from tests.makers import MAKER
 
-ROOMS = ("places", "people", "matters", "commitments", "opinions", "notices")
+ROOMS = ("places", "people", "matters", "commitments", "opinions", "meetings", "notices")
 NO_COPY = frozenset({
     "places.Place", "places.HolidayTable", "matters.Matter", "matters.StepVisit", "matters.ProcessVersion",
 })  # fmt: skip
@@ -62,6 +63,7 @@ def happen(town: Town) -> None:
         )  # fmt: skip
         actions.reply(matter=case.matter, kind="progress", text="还在办", actor=secretary, at=town.at)
         work.progress(item=case.running, text="还在办", photos=[PHOTO], actor=officer, at=town.at)  # type: ignore[arg-type]
+    meeting.more(town)
 
 
 def _beside(row: models.Model) -> None:

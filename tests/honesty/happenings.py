@@ -13,6 +13,7 @@ from bandeng.places.models import Place
 from tests.honesty import working
 from tests.honesty.canaries import HOSTILE, email, mark, phone
 from tests.honesty.deciding import let_decide
+from tests.honesty.meeting import let_meet
 from tests.honesty.opining import let_opine
 from tests.honesty.pressed import let_press
 from tests.honesty.promising import let_promise
@@ -40,6 +41,7 @@ def let_happen(town: Town) -> None:
     let_press(town)
     let_opine(town)
     let_decide(town)
+    let_meet(town)
 
 
 def said(part: str, where: str) -> str:

@@ -19,10 +19,20 @@ SEALED = r".*_sealed-sealed"
 LETTER = r"matter\.replied\.letter"
 NOTE = r"matter\.verified\.note"
 STATED = r"opinion\.stated\.text-.*"
+LISTED = r"meeting\.(invited|came|announced_coming)\.(name|words)-open"
+ASKED = r"meeting\.question_asked\.raw-open"
 CALLED = r"callback\.made\.words-open"
 
 MAY_READ: dict[str, tuple[str, ...]] = {
-    "secretary": (f"{SAID}-(open|sealed)", SEALED, f"{LETTER}-(open|sealed)", f"{NOTE}-(open|sealed)", STATED),
+    "secretary": (
+        f"{SAID}-(open|sealed)",
+        SEALED,
+        f"{LETTER}-(open|sealed)",
+        f"{NOTE}-(open|sealed)",
+        STATED,
+        LISTED,
+        ASKED,
+    ),
     "secretary_elsewhere": (f"{SAID}-open",),
     "supervisor": (SEALED, f"{NOTE}-(open|sealed)"),
     "grid_worker": (f"{SAID}-open", f"{LETTER}-open", f"{NOTE}-open"),

@@ -442,6 +442,11 @@ RULES: dict[str, Rule] = {
     **{f"shell:{name}": Rule(to.nothing, None, sent=True, do=OURS) for name in ("type", "theme", "language")},
 }
 
+# A room's rules in a module of its own; it needs what stands above.
+from tests.honesty.rules_meetings import MEETINGS  # noqa: E402
+
+RULES |= MEETINGS
+
 ALLAUTH = {
     "account_login": EVERYBODY, "account_logout": EVERYBODY, "account_request_login_code": EVERYBODY,
     "account_reset_password": EVERYBODY, "account_reset_password_done": EVERYBODY, "account_inactive": EVERYBODY,

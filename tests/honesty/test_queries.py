@@ -11,7 +11,7 @@ import pytest
 
 from bandeng.desk.views.sorting import KEY
 from bandeng.matters.models import Deadline, Matter
-from tests.honesty import addresses
+from tests.honesty import addresses, rules_meetings
 from tests.honesty.browser import Browser, asking
 from tests.honesty.growing import grow, happen
 from tests.honesty.rules import RULES
@@ -33,7 +33,7 @@ LISTS_NOTHING = frozenset({
     "people:invited", "people:card", "people:unlock", "places:add_top", "places:end", "places:calendar",
     "places:calendar_load", "shell:healthz", "shell:manifest", "shell:mark", "shell:robots", "shell:help",
     "shell:accent",
-})  # fmt: skip
+}) | rules_meetings.LISTS_NOTHING  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
 
 COUNTED_ELSEWHERE = frozenset({

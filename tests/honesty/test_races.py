@@ -17,6 +17,7 @@ from django.test import TransactionTestCase
 from bandeng.commitments import actions as work
 from bandeng.core.refusal import Refusal
 from bandeng.matters import actions
+from bandeng.meetings import actions as meetings
 from bandeng.opinions import actions as opinions
 from bandeng.people import actions as people
 from bandeng.places import actions as places
@@ -28,6 +29,7 @@ from tests.honesty import (
     races_commitments,
     races_deciding,
     races_matters,
+    races_meetings,
     races_opinions,
     races_people,
     races_places,
@@ -38,7 +40,10 @@ from tests.honesty.town import Town
 from tests.makers import AT, give_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
-READ = (races_commitments, races_deciding, races_matters, races_opinions, races_people, races_places, races_promises)
+READ = (
+    races_commitments, races_deciding, races_matters, races_meetings, races_opinions, races_people, races_places,
+    races_promises,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -105,6 +110,9 @@ WITHOUT = {
     "reopen_move": "reads only",
     "shelf_processes": "reads only",
     "check_batch": "reads only",
+    "tell_raisers": "reply for each, which tells nobody twice",
+    "come_by_door": "sign_in or add_attendee",
+    "erase_attendances_of": "erase_attendee for each",
 }
 """Public functions of the rooms' actions that need no race of their own, and why."""
 
@@ -113,7 +121,7 @@ def public_actions() -> set[str]:
     """The functions the rooms' actions offer."""
     return {
         name
-        for room in (actions, work, opinions, people, places)
+        for room in (actions, work, opinions, meetings, people, places)
         for name in room.__all__
         if inspect.isfunction(getattr(room, name))
     }

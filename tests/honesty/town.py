@@ -7,6 +7,7 @@ each role there is somebody signed in the way they would be. What is sealed is m
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.cache import cache
 
@@ -79,6 +80,7 @@ class Town:
     statement: Statement = field(init=False)
     waiting: Statement = field(init=False)
     card: InviteCard = field(init=False)
+    met: Any = None
     photo: str = ""
     fresh_card: str = ""
     invitation: str = ""

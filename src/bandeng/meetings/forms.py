@@ -207,7 +207,7 @@ class Series(Once):
 class Invite(Once):
     """One more seat."""
 
-    name = line(_("Name"), required=False, most=60)
+    name = line(_("Name"), required=False)
     person = forms.ChoiceField(label=_("Or somebody known here"), required=False)
     kind = forms.ChoiceField(label=_("Seat"))
     capacity = forms.ChoiceField(label=_("What they are here"), choices=Capacity.choices, initial=Capacity.RESIDENT)
@@ -229,7 +229,7 @@ class Here(Once):
 class Came(Once):
     """Somebody who was not asked."""
 
-    name = line(_("Name"), most=60)
+    name = line(_("Name"))
     title = line(_("What others read, e.g. resident of house 3"), required=False, most=60)
     capacity = forms.ChoiceField(label=_("What they are here"), choices=Capacity.choices, initial=Capacity.RESIDENT)
     how = one_of(_("How they signed in"), [(How.NAME, How.NAME.label), (How.PAPER, How.PAPER.label)])
@@ -238,7 +238,7 @@ class Came(Once):
 class Coming(Once):
     """A neighbour's own word."""
 
-    name = line(_("Your name, to find you on the list"), required=False, most=60)
+    name = line(_("Your name, to find you on the list"), required=False)
     capacity = forms.ChoiceField(label=_("What you are here"), choices=Capacity.choices, initial=Capacity.RESIDENT)
     coming = one_of(_("Do you come?"), COMING)
     words = staff.text(_("What should be heard, also if you cannot come"), required=False, rows=3, most=500)

@@ -102,7 +102,7 @@ def forget() -> None:
 
 @require_safe
 def look(request: Request, channel: str, key: str) -> HttpResponse:
-    """The drawing, or 304 without a body for whoever has it. No query where somebody asked within a quarter of a second."""
+    """The drawing, or 304 without a body for whoever has it. No query where somebody asked a moment ago."""
     found = shown(channel, key, translation.get_language() or LANGUAGES[0])
     if found is None:
         raise Http404

@@ -1,8 +1,8 @@
 """Streams to pages that stay open (server-sent events), beside Django: a thousand of them hold no thread and no
 connection to the database.
 
-Each channel that somebody looks on has one task that looks three times a second; what is new goes to all its streams. Where
-the site does not run on ASGI, or too many look on, the page asks again and again instead (`shell/live.py`).
+Each channel that somebody looks on has one task that looks three times a second; what is new goes to all its streams.
+Where the site does not run on ASGI, or too many look on, the page asks again and again instead (`shell/live.py`).
 """
 
 import asyncio

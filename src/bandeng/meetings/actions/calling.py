@@ -216,7 +216,7 @@ def enter_guest(
 ) -> Attendee:
     """One more seat, by an entry of its own, so that a written name can be erased alone."""
     title, votes, groups = seat_for(kind, guest)
-    need_short(60, name=guest.name)
+    need_short(MOST_TITLE, name=guest.name)
     if guest.person and meeting.attendees.filter(person=guest.person).exists():
         raise Refusal("seat_twice", field="seats")
     act = acts.AttendeeInvited(

@@ -7,7 +7,15 @@ from bandeng.core.ids import new_id
 from bandeng.core.refusal import Refusal
 from bandeng.meetings import acts, queries
 from bandeng.meetings.actions.calling import MOST_SEATS, Guest, enter_guest
-from bandeng.meetings.actions.deciding import MOST_LINE, enter, need_roles, need_runner, need_short, need_state
+from bandeng.meetings.actions.deciding import (
+    MOST_LINE,
+    MOST_TITLE,
+    enter,
+    need_roles,
+    need_runner,
+    need_short,
+    need_state,
+)
 from bandeng.meetings.models import Attendee, How, Meeting, State, Told
 from bandeng.people.acting import Actor
 from bandeng.people.models import Capacity, Person
@@ -83,7 +91,7 @@ def announce(
         _need_room(meeting)
         if actor.id is None and not name.strip():
             raise Refusal("text_missing", field="name")
-        need_short(60, name=name)
+        need_short(MOST_TITLE, name=name)
     pk = seat.pk if seat else new_id(at)
     act = acts.Announced(
         meeting=meeting.pk, attendee=pk, registers=seat is None, coming=coming, capacity=capacity, mark=mark,
@@ -144,7 +152,8 @@ def add_attendee(
         raise Refusal("unknown_word", field="capacity", word=capacity)
     if person is None and not name.strip():
         raise Refusal("text_missing", field="name")
-    need_short(60, name=name, title=title)
+    need_short(MOST_TITLE, name=name)
+    need_short(60, title=title)
     if person and meeting.attendees.filter(person=person).exists():
         raise Refusal("already_signed_in", seat=title or person.called)
     if mark and meeting.attendees.filter(mark=mark).exists():

@@ -69,7 +69,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 @require_POST
 def press(request: Request, pk: UUID, what: str) -> HttpResponse:
-    """One button: open, end, show the minutes, sign them."""
+    """One button: open, end, tell the raisers, show the minutes, sign them."""
     meeting = run_meeting(request, pk)
     told = {"actor": request.actor, "at": timezone.now(), "once": request.POST.get("once")}
     try:
@@ -86,6 +86,8 @@ def _press(meeting: Meeting, what: str, told: dict[str, Any]) -> object:
         return actions.open_meeting(meeting=meeting, **told)
     if what == "end":
         return actions.end_meeting(meeting=meeting, **told)
+    if what == "tell":
+        return actions.tell_raisers(meeting=meeting, actor=told["actor"], at=told["at"])
     minutes = Minutes.objects.select_related("meeting").filter(meeting=meeting).first()
     if minutes is None or what not in ("show", "sign"):
         raise Http404
@@ -98,8 +100,9 @@ def _press(meeting: Meeting, what: str, told: dict[str, Any]) -> object:
 def for_matter(request: Request, pk: UUID) -> HttpResponse:
     """Where a step asks for a meeting: put it on an agenda, call one, or note one that has been."""
     matter = matters.visible_matter(request.actor, pk)
-    by = matters.read_process(matter.process).step(matter.step).by if matter.step else frozenset()
-    matter = staff_matter(request, pk, NOTERS | (by - matters.GIVEN))
+    step = matters.read_process(matter.process).step(matter.step) if matter.step else None
+    by = step.by - matters.GIVEN if step and step.opens == "meeting" else frozenset()
+    matter = staff_matter(request, pk, NOTERS | by)
     here = queries.coming_up(matter.place) if not matter.sealed else Meeting.objects.none()
     above = Meeting.objects.filter(place__in=matter.place.ancestry, state=State.CALLED).select_related("place")
     context = {
