@@ -447,6 +447,10 @@ from tests.honesty.rules_meetings import MEETINGS  # noqa: E402
 
 RULES |= MEETINGS
 
+from tests.honesty.rules_live import LIVE  # noqa: E402
+
+RULES |= LIVE
+
 ALLAUTH = {
     "account_login": EVERYBODY, "account_logout": EVERYBODY, "account_request_login_code": EVERYBODY,
     "account_reset_password": EVERYBODY, "account_reset_password_done": EVERYBODY, "account_inactive": EVERYBODY,

@@ -11,7 +11,7 @@ import pytest
 
 from bandeng.desk.views.sorting import KEY
 from bandeng.matters.models import Deadline, Matter
-from tests.honesty import addresses, rules_meetings
+from tests.honesty import addresses, rules_live, rules_meetings
 from tests.honesty.browser import Browser, asking
 from tests.honesty.growing import grow, happen
 from tests.honesty.rules import RULES
@@ -33,7 +33,7 @@ LISTS_NOTHING = frozenset({
     "people:invited", "people:card", "people:unlock", "places:add_top", "places:end", "places:calendar",
     "places:calendar_load", "shell:healthz", "shell:manifest", "shell:mark", "shell:robots", "shell:help",
     "shell:accent",
-}) | rules_meetings.LISTS_NOTHING  # fmt: skip
+}) | rules_meetings.LISTS_NOTHING | rules_live.LISTS_NOTHING  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
 
 COUNTED_ELSEWHERE = frozenset({
@@ -41,7 +41,7 @@ COUNTED_ELSEWHERE = frozenset({
     "desk:supervisor_records", "desk:hot_spot",
     # A period is drawn once, so there is one draw of the town: tests/commitments/test_callbacks.py.
     "commitments:callbacks", "commitments:callback_draw",
-})  # fmt: skip
+}) | rules_live.COUNTED_ELSEWHERE  # fmt: skip
 """Pages of things the town cannot have three of; their rooms count for themselves."""
 
 QUESTIONS = {"desk:audit": "verb=matter.summary_changed", "desk:doors_print": "slips=1"}

@@ -38,14 +38,12 @@ AFTER = {"print": "desk:sort_print", "tell": "desk:sort_tell"}
 @never_cache
 @require_safe
 def sort(request: Request, pk: UUID) -> HttpResponse:
-    """The next matter nobody has decided on; when none is left, what was decided."""
+    """How far it is, what was decided, and the way to the next matter nobody has decided on."""
     meeting = run_meeting(request, pk)
-    rest = _left(meeting)
-    if rest and "end" not in request.GET:
-        return redirect("live:sort_one", rest[0].pk)
     rows = meeting.items.filter(matter__isnull=False).select_related("matter__place", "matter__process")
     context = {
-        "meeting": meeting, "rows": rows.order_by("number"), "triage": queries.triage_of(meeting),
+        "meeting": meeting, "next": next(iter(_left(meeting)), None),
+        "rows": rows.order_by("number"), "triage": queries.triage_of(meeting),
         "tells": bool(SORTERS & request.actor.roles_at(meeting.place)),
     }  # fmt: skip
     return render(request, "meetings/live_sorted.html", context)

@@ -1,7 +1,8 @@
 // A page that stays open shows what others do meanwhile: <div data-live="/live/channel/key/">. It listens to a stream;
 // where that fails it asks once in two seconds, and listens again as soon as it can. What is gone comes back by itself.
 
-const EVERY = 2000, LONGEST = 10000, AGAIN = 5000, QUIET = 6000;
+// OPEN and CLOSED as in EventSource, which some browsers do not have.
+const OPEN = 1, CLOSED = 2, EVERY = 2000, LONGEST = 10000, AGAIN = 5000, QUIET = 6000;
 
 function living(part) {
   let stream, asking, listening, known = "", wait = EVERY, heard = Date.now();
@@ -15,13 +16,13 @@ function living(part) {
   function listen() {
     clearTimeout(listening);
     stream?.close();
-    if (document.hidden || !window.EventSource || document.documentElement.dataset.streams === "off") return ask();
+    if (document.hidden || !window.EventSource) return ask();
     stream = new EventSource(part.dataset.live);
     stream.onopen = () => { clearTimeout(asking); asking = 0; heard = Date.now(); lost(part, false); };
     stream.onmessage = (told) => take(JSON.parse(told.data));
     stream.onerror = () => {
       if (!asking) asking = setTimeout(ask, EVERY / 2);
-      if (stream.readyState === EventSource.CLOSED) listening = setTimeout(listen, AGAIN);
+      if (stream.readyState === CLOSED) listening = setTimeout(listen, AGAIN);
     };
   }
 
@@ -40,7 +41,7 @@ function living(part) {
       wait = Math.min(wait * 1.5, LONGEST);
       if (Date.now() - heard > QUIET) lost(part, true);
     }
-    if (stream?.readyState !== EventSource.OPEN) asking = setTimeout(ask, wait);
+    if (stream?.readyState !== OPEN) asking = setTimeout(ask, wait);
   }
 
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { ask(); listen(); } else { stream?.close(); } });
