@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import DESK, PHONE, Site, Visit, barriers
+from tests.journeys.sitting import called
 from tests.journeys.walking import XINHUA, Walker, told
 
 PUBLIC = (
@@ -113,3 +114,22 @@ def test_a_page_that_is_not_there_has_no_barrier(site: Site, visit: Visit) -> No
     walker = visitor(site, visit, "zh-phone")
     walker.open("/nowhere/")
     assert found(walker.page) == []
+
+
+@pytest.mark.parametrize("look", ["zh-phone", "zh-large-dark-phone", "en-desk"])
+def test_a_meeting_while_it_sits_has_no_barrier(site: Site, visit: Visit, look: str) -> None:
+    met = called(site, XINHUA)
+    live = f"/meetings/{met['pk']}/live/"
+    secretary = visitor(site, visit, look).sign_in("secretary@xinhua")
+    before = wrong(secretary, [f"{live}run/"])
+    secretary.page.locator("button[value=open]").click()
+    secretary.page.locator("button[value^=begin]").first.click()
+    secretary.page.wait_for_load_state()
+    neighbour = visitor(site, visit, look)
+    neighbour.open(f"{live}door/{met['door']}/")
+    door = found(neighbour.page)
+    neighbour.page.fill("[name=name]", "王大妈")
+    neighbour.page.locator("form.card button").click()
+    neighbour.page.wait_for_url("**/phone/")
+    there = wrong(neighbour, [live, f"{live}phone/", f"{live}ask/"])
+    assert before + door + there + wrong(secretary, [f"{live}run/", f"{live}hall/", f"{live}door/"]) == []

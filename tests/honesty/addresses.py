@@ -29,7 +29,7 @@ def _walk(patterns: list[Any], space: str, before: str) -> Iterator[tuple[str, s
 
 def ours() -> list[str]:
     """The names of the addresses of our rooms."""
-    return sorted({name for name, _ in routes() if name.partition(":")[0] in ROOMS})
+    return sorted({name for name, _ in routes() if name.partition(":")[0] in (*ROOMS, "live")})
 
 
 def nothing(town: Town, kind: str) -> dict[str, Any]:

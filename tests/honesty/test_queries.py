@@ -12,7 +12,7 @@ from django.core.cache import cache
 
 from bandeng.desk.views.sorting import KEY
 from bandeng.matters.models import Deadline, Matter
-from tests.honesty import addresses, drafting, rules_meetings
+from tests.honesty import addresses, drafting, rules_live, rules_meetings
 from tests.honesty.browser import Browser, asking
 from tests.honesty.growing import grow, happen
 from tests.honesty.rules import RULES
@@ -39,7 +39,7 @@ LISTS_NOTHING = frozenset({
     "commitments:withdraw_promise", "figures:place_sheet",
     # A paper tells of one thing, and a file is packed.
     *(name for name in RULES if name.startswith("documents:") and name not in PAPER_LISTS),
-}) | drafting.LISTS_NOTHING | rules_meetings.LISTS_NOTHING  # fmt: skip
+}) | drafting.LISTS_NOTHING | rules_live.LISTS_NOTHING | rules_meetings.LISTS_NOTHING  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
 
 COUNTED_ELSEWHERE = frozenset({
@@ -47,7 +47,7 @@ COUNTED_ELSEWHERE = frozenset({
     "desk:supervisor_records", "desk:hot_spot",
     # A period is drawn once, so there is one draw of the town: tests/commitments/test_callbacks.py.
     "commitments:callbacks", "commitments:callback_draw",
-})  # fmt: skip
+}) | rules_live.COUNTED_ELSEWHERE  # fmt: skip
 """Pages of things the town cannot have three of; their rooms count for themselves."""
 
 QUESTIONS = {"desk:audit": "verb=matter.summary_changed", "desk:doors_print": "slips=1"}

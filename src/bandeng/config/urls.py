@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("bandeng.commitments.urls")),
     path("", include("bandeng.opinions.urls")),
     path("", include("bandeng.mediation.urls")),
+    path("", include("bandeng.meetings.live_urls")),
     path("", include("bandeng.meetings.urls")),
     path("", include("bandeng.notices.urls")),
     path("", include("bandeng.documents.urls")),

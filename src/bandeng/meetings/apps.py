@@ -9,10 +9,11 @@ class Meetings(AppConfig):
     name = "bandeng.meetings"
 
     def ready(self) -> None:
-        """Tell the room of people what is held of somebody here."""
-        from bandeng.meetings import actions, queries
+        """Tell the room of people what is held of somebody here, and the shell what its screens show."""
+        from bandeng.meetings import actions, queries, screens
         from bandeng.people import erasure
 
         erasure.offer(
             "meetings", subjects=queries.subjects_of, export=queries.own_data, erase=actions.erase_attendances_of
         )
+        screens.offer()

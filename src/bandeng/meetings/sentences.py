@@ -37,6 +37,8 @@ SENTENCES: dict[str, str | Promise] = {
     "phone_signed_in": _("This phone has signed in for somebody else. Please let the recorder write you down."),
     "already_begun": _("This is what it is about right now."),
     "not_here": _("%(seat)s is not signed in. Please sign in first."),
+    "seat_first": _("Please sign in first: scan the code at the door, or tell the recorder your name."),
+    "no_such_seat": _("Nobody on the list has number %(number)s. Please look at the list and type it once more."),
     "not_now": _("It is not about this item just now."),
     "no_vote": _("You are welcome to listen and to speak; hands are raised by those who were asked for it."),
     "unknown_option": _("This option does not exist. Please choose one of those shown."),
@@ -88,4 +90,5 @@ STATUS = {
     "corrections_open": 409,
     "not_signer": 403,
     "no_vote": 403,
+    "seat_first": 403,
 }

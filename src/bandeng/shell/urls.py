@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.shell import views
+from bandeng.shell import live, views
 
 app_name = "shell"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("language/", views.language, name="language"),
     path("help/", views.help_page, name="help"),
     path("help/<str:code>/", views.help_page, name="help"),
+    path("live/<slug:channel>/<str:key>/", live.look, name="live"),
     path("healthz", views.healthz, name="healthz"),
     path("accent/<str:shade>.css", views.accent, name="accent"),
     path("robots.txt", views.robots, name="robots"),

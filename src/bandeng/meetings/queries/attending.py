@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bandeng.core import meetings as core
 from bandeng.core.meetings import Gap, Presence
@@ -46,8 +46,8 @@ def attendee_by_name(meeting: Meeting, name: str) -> Attendee | None:
     wanted = name_index(name)
     if not wanted:
         return None
-    seats = list(meeting.attendees.select_related("person").filter(signed_at=None))
-    found = [each for each in seats if wanted in (each.name_index, each.person.name_index if each.person else "")]
+    named = Q(name_index=wanted) | Q(person__name_index=wanted)
+    found = list(meeting.attendees.select_related("person").filter(named, signed_at=None)[:2])
     return found[0] if len(found) == 1 else None
 
 

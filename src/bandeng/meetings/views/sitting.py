@@ -101,24 +101,33 @@ def decide(request: Request, pk: UUID) -> HttpResponse:
     matter = item.matter
     if matter is None:
         raise Http404
-    form = forms.Decide(
-        request.POST if request.method == "POST" else None, initial={"decided": "adopt", "work_title": item.topic}
-    )
-    units = {str(each.pk): each for each in candidates(matter)}
-    form.offer("organisation", [("", _("nobody yet")), *((key, each.name) for key, each in units.items())])
-    codes = {r.key: in_words(r.name) for way in ("explain", "mediate", "pass_on") for r in matters.reasons(way)}
-    form.offer("reason_code", [("", _("choose")), *codes.items()])
+    form, units = decided_form(request, item, "adopt")
 
     def do() -> object:
-        return actions.decide_item(item=item, **_decided(request, matter, form, units), **_now(request, form))
+        return actions.decide_item(item=item, **decided_of(request, matter, form, units), **_now(request, form))
 
     context = {"meeting": item.meeting, "item": item}
     return acted(request, form, _("Decide on it"), do, back=_desk(item.meeting), context=context)
 
 
-def _decided(
+def decided_form(request: Request, item: AgendaItem, way: str) -> tuple[forms.Decide, dict[str, Organisation]]:
+    """The form to decide on a matter, with the units that could take it on by the key of their choice."""
+    matter = item.matter
+    assert matter is not None
+    form = forms.Decide(
+        request.POST if request.method == "POST" else None, initial={"decided": way, "work_title": item.topic}
+    )
+    units = {str(each.pk): each for each in candidates(matter)}
+    form.offer("organisation", [("", _("nobody yet")), *((key, each.name) for key, each in units.items())])
+    codes = {r.key: in_words(r.name) for way in ("explain", "mediate", "pass_on") for r in matters.reasons(way)}
+    form.offer("reason_code", [("", _("choose")), *codes.items()])
+    return form, units
+
+
+def decided_of(
     request: Request, matter: Matter, form: forms.Decide, units: dict[str, Organisation]
 ) -> dict[str, Any]:  # fmt: skip
+    """What the form says, as the action takes it."""
     told = form.told()
     told["organisation"] = units.get(told["organisation"])
     told["into"] = by_number(request, matter, told["into"]) if told["decided"] == Decided.MERGED else None
