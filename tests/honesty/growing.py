@@ -21,7 +21,7 @@ from tests.honesty.happenings import joined, let_happen, said
 from tests.honesty.town import PHOTO, Town
 from tests.makers import MAKER
 
-ROOMS = ("places", "people", "matters", "commitments", "opinions", "notices")
+ROOMS = ("places", "people", "matters", "commitments", "opinions", "research", "notices")
 NO_COPY = frozenset({
     "places.Place", "places.HolidayTable", "matters.Matter", "matters.StepVisit", "matters.ProcessVersion",
 })  # fmt: skip

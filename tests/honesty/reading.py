@@ -19,10 +19,11 @@ SEALED = r".*_sealed-sealed"
 LETTER = r"matter\.replied\.letter"
 NOTE = r"matter\.verified\.note"
 STATED = r"opinion\.stated\.text-.*"
+ASIDE = r"research\.visited\.aside-open"
 CALLED = r"callback\.made\.words-open"
 
 MAY_READ: dict[str, tuple[str, ...]] = {
-    "secretary": (f"{SAID}-(open|sealed)", SEALED, f"{LETTER}-(open|sealed)", f"{NOTE}-(open|sealed)", STATED),
+    "secretary": (f"{SAID}-(open|sealed)", SEALED, f"{LETTER}-(open|sealed)", f"{NOTE}-(open|sealed)", STATED, ASIDE),
     "secretary_elsewhere": (f"{SAID}-open",),
     "supervisor": (SEALED, f"{NOTE}-(open|sealed)"),
     "grid_worker": (f"{SAID}-open", f"{LETTER}-open", f"{NOTE}-open"),

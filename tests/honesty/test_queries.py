@@ -32,7 +32,9 @@ LISTS_NOTHING = frozenset({
     "matters:small_photo", "matters:export", "matters:erase", "matters:bench_note", "people:erase_me",
     "people:invited", "people:card", "people:unlock", "places:add_top", "places:end", "places:calendar",
     "places:calendar_load", "shell:healthz", "shell:manifest", "shell:mark", "shell:robots", "shell:help",
-    "shell:accent",
+    "shell:accent", "research:plan", "research:visit", "research:find", "research:suggest", "research:suggestion",
+    "research:answer", "research:tell", "research:output", "research:instruct", "research:take",
+    "research:for_matter",
 })  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
 

@@ -23,6 +23,7 @@ from bandeng.places import actions as places
 from bandeng.records import rebuild
 from bandeng.records.checking import check_chain
 from bandeng.records.models import Chain, Entry
+from bandeng.research import actions as research
 from tests.honesty import (
     folk,
     races_commitments,
@@ -32,13 +33,17 @@ from tests.honesty import (
     races_people,
     races_places,
     races_promises,
+    races_research,
 )
 from tests.honesty.racing import RACES, Run
 from tests.honesty.town import Town
 from tests.makers import AT, give_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
-READ = (races_commitments, races_deciding, races_matters, races_opinions, races_people, races_places, races_promises)
+READ = (
+    races_commitments, races_deciding, races_matters, races_opinions, races_people, races_places, races_promises,
+    races_research,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -113,7 +118,7 @@ def public_actions() -> set[str]:
     """The functions the rooms' actions offer."""
     return {
         name
-        for room in (actions, work, opinions, people, places)
+        for room in (actions, work, opinions, research, people, places)
         for name in room.__all__
         if inspect.isfunction(getattr(room, name))
     }

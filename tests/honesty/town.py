@@ -17,6 +17,7 @@ from bandeng.opinions.models import Conversation, Statement
 from bandeng.people.acting import Actor
 from bandeng.people.models import Body, InviteCard, Leave, Organisation, Person, Seat
 from bandeng.places.models import Grid, Place
+from bandeng.research.models import Finding, Output, Site, Suggestion, Trip
 from tests.honesty.browser import Browser
 from tests.makers import AT
 
@@ -78,6 +79,13 @@ class Town:
     conversation: Conversation = field(init=False)
     statement: Statement = field(init=False)
     waiting: Statement = field(init=False)
+    trip: Trip = field(init=False)
+    site: Site = field(init=False)
+    finding: Finding = field(init=False)
+    suggestion: Suggestion = field(init=False)
+    asked: Suggestion = field(init=False)
+    answered: Suggestion = field(init=False)
+    output: Output = field(init=False)
     card: InviteCard = field(init=False)
     photo: str = ""
     fresh_card: str = ""

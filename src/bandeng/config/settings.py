@@ -31,7 +31,10 @@ ALLOWED_HOSTS = [urlsplit(ADDRESS).hostname or "127.0.0.1", "127.0.0.1", "localh
 ALLOWED_HOSTS += [host for host in os.environ.get("BANDENG_HOSTS", "").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 
-ROOMS = ["records", "places", "people", "shell", "matters", "commitments", "opinions", "notices", "figures", "desk"]
+ROOMS = [
+    "records", "places", "people", "shell", "matters", "commitments", "opinions", "research", "notices", "figures",
+    "desk",
+]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("bandeng.matters.urls")),
     path("", include("bandeng.commitments.urls")),
     path("", include("bandeng.opinions.urls")),
+    path("", include("bandeng.research.urls")),
     path("", include("bandeng.notices.urls")),
     path("", include("bandeng.people.urls")),
     path("", include("bandeng.places.urls")),
