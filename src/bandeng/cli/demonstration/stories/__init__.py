@@ -1,13 +1,23 @@
 """What happened in the two communities, told as stories; each is one matter, or a few of a kind."""
 
 from bandeng.cli.demonstration.stage import Bench, Story, Telling
-from bandeng.cli.demonstration.stories import answered, clocks, elsewhere, page, promises, waiting, work, yixinyuan
+from bandeng.cli.demonstration.stories import (
+    answered,
+    clocks,
+    elsewhere,
+    page,
+    promises,
+    research,
+    waiting,
+    work,
+    yixinyuan,
+)
 from bandeng.commitments.actions import count_due_promises, supervise
 from bandeng.matters.actions import return_unacknowledged, settle_uncontested
 
 XINHUA: tuple[Telling, ...] = (
     *page.STORIES, *answered.STORIES, *clocks.STORIES, *promises.STORIES, *elsewhere.STORIES, *waiting.STORIES,
-    *work.STORIES,
+    *work.STORIES, *research.STORIES,
 )  # fmt: skip
 YIXINYUAN: tuple[Telling, ...] = yixinyuan.STORIES
 
