@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 GLOSSARY = (Path(__file__).resolve().parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
-ROOMS = (
-    "core|records|places|people|shell|matters|commitments|opinions|mediation|meetings|figures|documents|notices|desk"
-)
+ROOMS = "core|records|places|people|shell|matters|commitments|opinions|mediation|meetings|research|figures|notices"
+ROOMS += "|documents|desk"
 NAMES = sorted(set(re.findall(rf"`((?:{ROOMS})\.[\w.]+)`", GLOSSARY)))
 
 

@@ -22,7 +22,20 @@ from tests.honesty.happenings import joined, let_happen, said
 from tests.honesty.town import PHOTO, Town
 from tests.makers import MAKER
 
-ROOMS = ("places", "people", "matters", "commitments", "opinions", "mediation", "meetings", "notices", "documents")
+ROOMS = (
+    "places", "people", "matters", "commitments", "opinions", "mediation", "meetings", "research", "notices", "documents",
+)  # fmt: skip
+    "places",
+    "people",
+    "matters",
+    "commitments",
+    "opinions",
+    "mediation",
+    "meetings",
+    "research",
+    "notices",
+    "documents",
+)
 NO_COPY = frozenset({
     "places.Place", "places.HolidayTable", "matters.Matter", "matters.StepVisit", "matters.ProcessVersion",
 })  # fmt: skip

@@ -20,6 +20,7 @@ from tests.honesty.opining import let_opine
 from tests.honesty.papering import let_print
 from tests.honesty.pressed import let_press
 from tests.honesty.promising import let_promise
+from tests.honesty.researching import let_research
 from tests.honesty.town import DAY, PHOTO, Case, Town
 from tests.makers import XINHUA
 
@@ -43,6 +44,7 @@ def let_happen(town: Town) -> None:
     let_promise(town)
     let_press(town)
     let_opine(town)
+    let_research(town)
     let_decide(town)
     let_print(town)
     let_draft(town)

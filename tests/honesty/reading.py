@@ -29,6 +29,7 @@ NOTE = r"matter\.verified\.note"
 STATED = r"opinion\.stated\.text-.*"
 LISTED = r"meeting\.(invited|came|announced_coming)\.(name|words)-open"
 ASKED = r"meeting\.question_asked\.raw-open"
+ASIDE = r"research\.visited\.aside-open"
 CALLED = r"callback\.made\.words-open"
 
 MAY_READ: dict[str, tuple[str, ...]] = {
@@ -40,6 +41,7 @@ MAY_READ: dict[str, tuple[str, ...]] = {
         STATED,
         LISTED,
         ASKED,
+        ASIDE,
     ),
     "secretary_elsewhere": (f"{SAID}-open",),
     "supervisor": (SEALED, f"{NOTE}-(open|sealed)"),

@@ -357,6 +357,33 @@ RULES: dict[str, Rule] = {
         f"opinions:{name}": Rule(of("pk", "conversation"), {"own": "secretary supervisor oversight auditor"})
         for name in ("votes", "comments")
     },
+    # research
+    "research:of_place": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))),
+    **{f"research:{name}": Rule(of("pk", name), OURS) for name in ("trip", "suggestion")},
+    **{f"research:{name}": Rule(to.nothing, {"own": f"{SECRETARIES} supervisor"}) for name in ("all", "register")},
+    "research:mine": Rule(to.nothing, {"own": "officer officer_elsewhere"}),
+    "research:plan": Rule(to.nothing, {"own": SECRETARIES}, sent=True, by="secretary", typed={"sites": "家和万事小区"}),
+    "research:visit": Rule(of("pk", "site"), {"own": "secretary"}, sent=True, by="secretary"),
+    "research:find": Rule(
+        of("pk", "trip"), {"own": "secretary"}, sent=True, by="secretary", typed={"findings": "# 类\n项", "site": ""}
+    ),
+    "research:raise": Rule(of("pk", "finding"), {"own": "secretary"}, sent=True, by="secretary"),
+    "research:for_matter": Rule(
+        to.matter, staff("secretary supervisor oversight", hidden="secretary", sealed="secretary supervisor"), sent=True
+    ),
+    "research:suggest": Rule(to.nothing, {"own": SECRETARIES}, sent=True, by="secretary"),
+    "research:take": Rule(
+        to.matter,
+        {"own": "secretary", "elsewhere": "secretary_elsewhere", "hidden": "", "sealed": ""},
+        sent=True,
+        by="secretary",
+    ),
+    "research:hand": Rule(of("pk", "suggestion"), {"own": "secretary"}, sent=True, by="secretary"),
+    "research:answer": Rule(of("pk", "asked"), {"own": "secretary officer"}, sent=True, by="officer"),
+    "research:tell": Rule(of("pk", "answered"), {"own": "secretary"}, sent=True, by="secretary"),
+    "research:write": Rule(to.nothing, {"own": SECRETARIES}, sent=True, by="secretary"),
+    "research:output": Rule(of("pk", "output"), {"own": "secretary supervisor"}),
+    "research:instruct": Rule(of("pk", "output"), {"own": "secretary"}, sent=True, by="secretary"),
     # notices
     "notices:inbox": Rule(to.nothing, MINE),
     "notices:seen": Rule(to.nothing, None, sent=True, do=MINE),

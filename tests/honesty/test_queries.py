@@ -37,6 +37,9 @@ LISTS_NOTHING = frozenset({
     "places:calendar_load", "shell:healthz", "shell:manifest", "shell:mark", "shell:robots", "shell:help",
     "shell:accent", "mediation:of_matter", "mediation:case", "mediation:act", "mediation:count",
     "commitments:withdraw_promise", "figures:place_sheet",
+    "research:plan", "research:visit", "research:find", "research:suggest", "research:suggestion",
+    "research:answer", "research:tell", "research:output", "research:instruct", "research:take",
+    "research:for_matter",
     # A paper tells of one thing, and a file is packed.
     *(name for name in RULES if name.startswith("documents:") and name not in PAPER_LISTS),
 }) | drafting.LISTS_NOTHING | rules_live.LISTS_NOTHING | rules_meetings.LISTS_NOTHING  # fmt: skip

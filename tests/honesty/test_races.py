@@ -26,6 +26,7 @@ from bandeng.places import actions as places
 from bandeng.records import rebuild
 from bandeng.records.checking import check_chain
 from bandeng.records.models import Chain, Entry
+from bandeng.research import actions as research
 from tests.honesty import (
     folk,
     races_commitments,
@@ -39,6 +40,7 @@ from tests.honesty import (
     races_people,
     races_places,
     races_promises,
+    races_research,
 )
 from tests.honesty.racing import RACES, Run
 from tests.honesty.town import Town
@@ -57,6 +59,7 @@ READ = (
     races_people,
     races_places,
     races_promises,
+    races_research,
 )
 
 
@@ -136,7 +139,7 @@ def public_actions() -> set[str]:
     """The functions the rooms' actions offer."""
     return {
         name
-        for room in (actions, work, mediation, meetings, opinions, people, places, documents)
+        for room in (actions, work, mediation, meetings, opinions, research, people, places, documents)
         for name in room.__all__
         if inspect.isfunction(getattr(room, name))
     }

@@ -20,6 +20,7 @@ from bandeng.opinions.models import Conversation, Statement
 from bandeng.people.acting import Actor
 from bandeng.people.models import Body, InviteCard, Leave, Organisation, Person, Seat
 from bandeng.places.models import Grid, Place
+from bandeng.research.models import Finding, Output, Site, Suggestion, Trip
 from tests.honesty.browser import Browser
 from tests.makers import AT
 
@@ -85,6 +86,13 @@ class Town:
     export: Export = field(init=False)
     draft: ProcessDraft = field(init=False)
     mediations: dict[str, Mediation] = field(default_factory=dict)
+    trip: Trip = field(init=False)
+    site: Site = field(init=False)
+    finding: Finding = field(init=False)
+    suggestion: Suggestion = field(init=False)
+    asked: Suggestion = field(init=False)
+    answered: Suggestion = field(init=False)
+    output: Output = field(init=False)
     card: InviteCard = field(init=False)
     met: Any = None
     photo: str = ""

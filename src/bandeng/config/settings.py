@@ -32,8 +32,8 @@ ALLOWED_HOSTS += [host for host in os.environ.get("BANDENG_HOSTS", "").split(","
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 
 ROOMS = [
-    "records", "places", "people", "shell", "matters", "commitments", "opinions", "mediation", "meetings", "notices",
-    "figures", "documents", "desk",
+    "records", "places", "people", "shell", "matters", "commitments", "opinions", "mediation", "meetings", "research",
+    "notices", "figures", "documents", "desk",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

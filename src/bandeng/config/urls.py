@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("bandeng.mediation.urls")),
     path("", include("bandeng.meetings.live_urls")),
     path("", include("bandeng.meetings.urls")),
+    path("", include("bandeng.research.urls")),
     path("", include("bandeng.notices.urls")),
     path("", include("bandeng.documents.urls")),
     path("", include("bandeng.people.urls")),

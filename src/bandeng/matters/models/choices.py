@@ -28,6 +28,7 @@ class Channel(models.TextChoices):
     HOTLINE = "hotline", _("hotline 12345")
     MEMBER = "member", _("CPPCC member")
     LETTER = "letter", _("letter")
+    RESEARCH = "research", _("research trip")
 
 
 class Reach(models.TextChoices):

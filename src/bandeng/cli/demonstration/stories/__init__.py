@@ -8,6 +8,7 @@ from bandeng.cli.demonstration.stories import (
     meetings,
     page,
     promises,
+    research,
     waiting,
     work,
     yixinyuan,
@@ -17,7 +18,7 @@ from bandeng.matters.actions import return_unacknowledged, settle_uncontested
 
 XINHUA: tuple[Telling, ...] = (
     *page.STORIES, *answered.STORIES, *clocks.STORIES, *promises.STORIES, *elsewhere.STORIES, *waiting.STORIES,
-    *work.STORIES, *meetings.STORIES,
+    *work.STORIES, *meetings.STORIES, *research.STORIES,
 )  # fmt: skip
 YIXINYUAN: tuple[Telling, ...] = yixinyuan.STORIES
 

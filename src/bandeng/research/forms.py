@@ -1,0 +1,217 @@
+"""Browser input to plain values; rules stay in the actions."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bandeng.matters.forms.decisions import photos
+from bandeng.matters.forms.staff import Act, category_choices, day, line, one_of, some_of, text
+from bandeng.matters.models import Reach, Severity
+from bandeng.people.labels import role_name
+from bandeng.places.models import Place
+from bandeng.research import queries
+from bandeng.research.actions.trips import Found, Stop
+from bandeng.research.models import Adoption, Site, Source, Way
+
+SPOKEN = ("resident", "cppcc_member", "secretary", "building_head", "unit_officer", "department_officer")
+"""Who is heard on a trip and says things first, by role."""
+
+_BAR = re.compile(r"\s*[|｜]\s*")
+
+
+def lines(words: str) -> list[str]:
+    """The lines that say something."""
+    return [each.strip() for each in words.splitlines() if each.strip()]
+
+
+def stops(words: str, below: Place) -> list[Stop]:
+    """Sites, one on each line: "name | place | 1 3"; the place is `below` where none is named."""
+    found = []
+    for each in lines(words):
+        name, place, themes = (*_BAR.split(each), "", "")[:3]
+        where = queries.need_place(place, below) if place else below
+        found.append(Stop(name, where, tuple(int(number) for number in re.findall(r"\d{1,3}", themes))))
+    return found
+
+
+def found(words: str, site: Site | None = None) -> list[Found]:
+    """Findings, one on each line, under lines that begin with # and name the class."""
+    group, rows = "", []
+    for each in lines(words):
+        if each.startswith(("#", "＃")):
+            group = each.lstrip("#＃ ").strip()
+        else:
+            rows.append(Found(group, each, site))
+    return rows
+
+
+class Where(Act):
+    """A form that asks for a place first."""
+
+    place = forms.ChoiceField(label=_("Where"))
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.offer("place", places)
+
+
+class Heard(Act):
+    """A form that asks how many of each role were heard."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        for role in SPOKEN:
+            self.fields[f"heard-{role}"] = forms.IntegerField(
+                label=role_name(role), required=False, min_value=0, max_value=9999
+            )
+
+    def heard(self) -> list[tuple[str, int]]:
+        """(role, how many) of those who were heard."""
+        told = ((role, self.cleaned_data.get(f"heard-{role}")) for role in SPOKEN)
+        return [(role, count) for role, count in told if count]
+
+    def own(self) -> list[forms.BoundField]:
+        """The fields to show, without the numbers."""
+        return [each for each in self.visible_fields() if not each.name.startswith("heard-")]
+
+    def numbers(self) -> list[forms.BoundField]:
+        """The numbers of those who were heard."""
+        return [each for each in self.visible_fields() if each.name.startswith("heard-")]
+
+
+class Plan(Where):
+    """A trip: what is asked, where it goes, who goes along."""
+
+    title = line(_("What the trip is called"))
+    host = line(_("Who goes"), hint=_("The body, not a person: a committee, a conference."))
+    themes = text(_("Themes, one on each line"), rows=3, most=2000)
+    sites = text(
+        _("Sites in the order of the way, one on each line"), rows=4, most=4000,
+        hint=_("If you like: name | place in the tree | numbers of its themes. “Zhongzhuang | Baiyang | 1”"),
+    )  # fmt: skip
+    members = text(
+        _("Who goes along, one on each line"), rows=2, most=2000, required=False, hint=_("By office or role, no names.")
+    )
+    starts_on = day(_("First day"))
+    ends_on = day(_("Last day"))
+    about = text(_("What it is about"), rows=3, most=2000, required=False)
+
+
+class Visit(Heard):
+    """Somebody was at a site."""
+
+    visited_on = day(_("On which day"), hint=_("A day that is over is marked as entered later."))
+    seen = text(_("What was seen and heard"), hint=_("Everybody reads this: no names, no numbers."))
+    aside = text(_("Only for those who planned the trip"), rows=2, required=False, most=2000)
+    kept = photos()
+
+
+class MatterVisit(Heard):
+    """What the visits for one matter found."""
+
+    on = day(_("On which day"))
+    text = text(_("What came of it"), rows=4)
+    document = line(_("Its document"), required=False, most=120)
+    kept = photos()
+
+
+class Findings(Act):
+    """What was found, class by class."""
+
+    site = forms.ChoiceField(label=_("At which site"), required=False)
+    findings = text(
+        _("What was found, one on each line"), rows=8, most=20000,
+        hint=_("A line that begins with # names the class of those below it. “# Fire safety”"),
+    )  # fmt: skip
+
+
+class Raise(Where):
+    """A finding that becomes a matter."""
+
+    category = forms.ChoiceField(label=_("What kind"))
+    severity = one_of(_("How pressing"), [(str(key), label) for key, label in Severity.choices])
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.offer("category", category_choices())
+
+
+class Suggest(Where):
+    """A suggestion that was made."""
+
+    text = text(_("What was suggested"), rows=3, most=1000)
+    said_by = one_of(_("Who said it first"), ())
+    said_on = day(_("On which day"), hint=_("A day that is over is marked as entered later."))
+    source = one_of(_("Where it comes from"), Source.choices)
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.offer("said_by", [(role, role_name(role)) for role in SPOKEN])
+
+
+class TakeAs(Act):
+    """What was raised is a suggestion."""
+
+    text = text(_("What was suggested, as everybody will read it"), rows=3, most=1000)
+
+
+class Hand(Act):
+    """Who is asked for an answer."""
+
+    unit = forms.ChoiceField(label=_("Which unit is asked"))
+
+
+class Answer(Act):
+    """What becomes of a suggestion."""
+
+    adoption = one_of(_("What becomes of it"), Adoption.choices)
+    reason = text(_("Why, or what was done"), rows=3, most=1000, hint=_("Everybody reads this."))
+    document = line(_("Its document"), required=False, most=120, hint=_("Needed where the answer came on paper."))
+
+
+class Tell(Act):
+    """Who spoke hears back."""
+
+    how = one_of(_("How they were told"), Reach.choices)
+    text = text(_("What they were told"), rows=3, most=1000)
+
+
+class Write(Where):
+    """Suggestions that go forward."""
+
+    kind = one_of(_("As what"), Way.choices)
+    suggestions = some_of(_("Which suggestions"), ())
+    title = line(_("What it is about"), most=120)
+    analysis = text(_("How it stands, and why"), required=False, hint=_("A proposal needs it."))
+    advice = text(_("What is advised"))
+    handed_to = line(_("Handed over to"), required=False)
+
+
+class Instruct(Act):
+    """What came back."""
+
+    adopted = forms.BooleanField(label=_("It was adopted"), required=False)
+    on = day(_("On which day"))
+    by_whom = line(_("In which office the instruction was given"), required=False, hint=_("The office, no name."))
+    text = text(_("The written instruction"), rows=3, required=False)
+
+
+class Filter(forms.Form):
+    """Which suggestions of the register."""
+
+    way = forms.ChoiceField(label=_("How it went forward"), required=False, choices=[("", _("all")), *Way.choices])
+    source = forms.ChoiceField(
+        label=_("Where it comes from"), required=False, choices=[("", _("all")), *Source.choices]
+    )
+    adoption = forms.ChoiceField(
+        label=_("What becomes of it"), required=False,
+        choices=[("", _("all")), *Adoption.choices, ("none", _("not answered yet"))],
+    )  # fmt: skip
+
+    def asked(self) -> dict[str, str]:
+        """What the list is narrowed to; a word nobody knows asks for nothing."""
+        told = self.cleaned_data if self.is_valid() else {}
+        named = {name: str(value) for name, value in told.items() if value}
+        return {**named, "adoption": ""} if named.get("adoption") == "none" else named

@@ -1,0 +1,190 @@
+"""Reading this room: trips with what was found, the register of suggestions, its counts by way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+from django.http import Http404
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from bandeng.core.refusal import Refusal
+from bandeng.matters.actions.intake import receipt_for
+from bandeng.matters.actions.replies import REPLIERS
+from bandeng.matters.models import Matter
+from bandeng.people.acting import Actor
+from bandeng.places.models import Place
+from bandeng.places.queries import starts
+from bandeng.research.models import Finding, Output, Suggestion, Trip, Way
+
+PLANNERS = frozenset({"convener", "cppcc_member", "secretary"})
+"""Who plans trips and keeps the register of suggestions of their place."""
+
+READERS = PLANNERS | {"supervisor"}
+"""Who reads the desk's lists of them."""
+
+OFFICERS = frozenset({"department_officer", "unit_officer"})
+
+
+def under(paths: Sequence[str]) -> Q:
+    """What stands under these paths; nothing for none."""
+    here = Q(pk__in=[])
+    for path in paths:
+        here |= starts("place__path", path)
+    return here
+
+
+# --- trips ---
+
+
+def trips(paths: Sequence[str]) -> QuerySet[Trip]:
+    """The trips under these paths, the newest first, with how much was found and became a matter."""
+    counted = {"found": Count("findings"), "raised": Count("findings__matter")}
+    return Trip.objects.filter(under(paths)).select_related("place").annotate(**counted).order_by("-starts_on", "-pk")
+
+
+def trip(pk: UUID) -> Trip:
+    """A trip; all are public. Raises Http404."""
+    found = Trip.objects.select_related("place").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def findings(of: Trip) -> list[tuple[str, list[Finding]]]:
+    """What was found, class by class, in the order in which it was noted."""
+    groups: dict[str, list[Finding]] = {}
+    for each in of.findings.select_related("matter", "site").order_by("number"):
+        groups.setdefault(each.group, []).append(each)
+    return list(groups.items())
+
+
+def receipt_key(finding: Finding) -> str:
+    """The `once` of the raising that a finding became; its receipt follows from it."""
+    return f"finding-{finding.pk}"
+
+
+def receipt_of(finding: Finding) -> str:
+    """The secret of that raising's receipt, for those who carry its reply to who spoke."""
+    return receipt_for(receipt_key(finding))[1]
+
+
+# --- suggestions ---
+
+
+def suggestion(pk: UUID) -> Suggestion:
+    """A suggestion with what hangs on it; all are public. Raises Http404."""
+    found = (
+        Suggestion.objects.select_related("place", "unit", "trip", "finding", "matter__place", "output")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def register(paths: Sequence[str]) -> QuerySet[Suggestion]:
+    """The suggestions under these paths, the newest first."""
+    rows = Suggestion.objects.filter(under(paths)).select_related("place", "unit")
+    return rows.order_by("-said_on", "-number", "pk")
+
+
+def asked_of(actor: Actor) -> QuerySet[Suggestion]:
+    """What units of the reader were asked, unanswered ones first, the nearest date before the others."""
+    rows = Suggestion.objects.filter(unit__in=actor.organisations()).select_related("place", "unit")
+    return rows.order_by("answered_on", "due_on", "pk")
+
+
+def waiting_for(actor: Actor) -> QuerySet[Suggestion]:
+    """What units of the reader still have to answer."""
+    return Suggestion.objects.filter(unit__in=actor.organisations(), answered_on=None)
+
+
+def answers_for(actor: Actor, of: Suggestion) -> bool:
+    """Whether somebody speaks for the unit that was asked. No query."""
+    return not actor.by_card and of.unit_id in actor.organisations()
+
+
+def goes_on(of: Suggestion, actor: Actor) -> Matter | None:
+    """The matter of a suggestion, where it still goes on and the reader may reply in it."""
+    matter = of.matter or (of.finding.matter if of.finding else None)
+    if matter is None or matter.step is None or matter.merged_into_id:
+        return None
+    return matter if not actor.roles_at(matter.place).isdisjoint(REPLIERS) else None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Suggestions in all, by way and by answer; `in_time` of `due` were answered by their date.
+
+    Those entered after their day are in the numbers of suggestions, and never in those of dates.
+    """
+
+    total: int
+    ways: Mapping[str, int]
+    sources: Mapping[str, int]
+    adoptions: Mapping[str, int]
+    answered: int
+    in_time: int
+    due: int
+
+
+def counts(paths: Sequence[str], today: date) -> Counts:
+    """The register counted under these paths; one query."""
+    own, told = Q(later=False), Q(answered_on__isnull=False)
+    by = {f"way_{key}": Count("pk", filter=Q(way=key)) for key in (*Way.values, "")}
+    by |= {f"of_{key}": Count("pk", filter=Q(source=key)) for key in ("research", "resident", "meeting")}
+    by |= {f"is_{key}": Count("pk", filter=Q(adoption=key)) for key in "ABCD"}
+    found = Suggestion.objects.filter(under(paths)).aggregate(
+        total=Count("pk"), told=Count("pk", filter=told),
+        in_time=Count("pk", filter=own & Q(answered_on__lte=F("due_on"), due_on__lt=today)),
+        due=Count("pk", filter=own & Q(due_on__lt=today)), **by,
+    )  # fmt: skip
+    return Counts(
+        total=found["total"], answered=found["told"], in_time=found["in_time"], due=found["due"],
+        ways={key: found[f"way_{key}"] for key in (*Way.values, "")},
+        sources={key: found[f"of_{key}"] for key in ("research", "resident", "meeting")},
+        adoptions={key: found[f"is_{key}"] for key in "ABCD"},
+    )  # fmt: skip
+
+
+def next_number(chain: str, year: int) -> str:
+    """ "2026-0001" in a chain, without a gap: counted under its lock."""
+    last = Suggestion.objects.filter(starts("number", f"{year}-"), chain=chain).count()
+    return f"{year}-{last + 1:04d}"
+
+
+# --- outputs ---
+
+
+def outputs(paths: Sequence[str]) -> QuerySet[Output]:
+    """What suggestions under these paths were turned into, the newest first."""
+    return Output.objects.filter(under(paths)).select_related("place").order_by("-written_at", "-pk")
+
+
+def output(pk: UUID) -> Output:
+    """One of them. Raises Http404."""
+    found = Output.objects.select_related("place").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def next_output_number(chain: str, kind: str, year: int) -> str:
+    """ "提案〔2026〕3号": as official papers are numbered, in the language of the papers."""
+    with translation.override("zh-hans"):
+        name = {Way.TALK: _("Talk"), Way.PROPOSAL: _("Proposal"), Way.BRIEF: _("Brief")}[Way(kind)]
+    before = f"{name}〔{year}〕"
+    return f"{before}{Output.objects.filter(starts('number', before), chain=chain).count() + 1}号"
+
+
+def need_place(code: str, below: Place) -> Place:
+    """A place by its code or name within another. Raises Refusal "unknown_place"."""
+    here = Place.objects.filter(starts("path", below.path), valid_to=None)
+    found = here.filter(Q(pk=code) | Q(name=code) | Q(label=code)).order_by("path").first()
+    if found is None:
+        raise Refusal("unknown_place", name=code, field="sites")
+    return found
