@@ -23,19 +23,9 @@ from tests.honesty.town import PHOTO, Town
 from tests.makers import MAKER
 
 ROOMS = (
-    "places", "people", "matters", "commitments", "opinions", "mediation", "meetings", "research", "notices", "documents",
-)  # fmt: skip
-    "places",
-    "people",
-    "matters",
-    "commitments",
-    "opinions",
-    "mediation",
-    "meetings",
-    "research",
-    "notices",
+    "places", "people", "matters", "commitments", "opinions", "mediation", "meetings", "research", "notices",
     "documents",
-)
+)  # fmt: skip
 NO_COPY = frozenset({
     "places.Place", "places.HolidayTable", "matters.Matter", "matters.StepVisit", "matters.ProcessVersion",
 })  # fmt: skip
