@@ -25,7 +25,7 @@ from bandeng.mediation import actions, forms, queries, showing
 from bandeng.mediation.models import Because, Case, Side, State
 from bandeng.mediation.queries.cases import RUNNING
 from bandeng.people.models import Organisation, Person
-from bandeng.people.queries import holders
+from bandeng.people.queries import holders, named
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 
@@ -166,7 +166,7 @@ def _mediators(request: Request, matter: Matter, allowed: frozenset[str]) -> lis
     me = request.actor.person
     mine = [me] if me and not matters.step_roles(request.actor, matter).isdisjoint(allowed) else []
     there = [each for each in holders("mediator", matter.place, on=today()) if me is None or each.pk != me.pk]
-    return [(str(each.pk), each.called or each.name) for each in [*mine, *there]]
+    return [(str(each.pk), named(each)) for each in [*mine, *there]]
 
 
 def _consents(request: Request, matter: Matter, case: Case) -> HttpResponse:
@@ -256,7 +256,7 @@ def _simple(kind: type[Act], action: Callable[..., Case], what: str) -> Callable
 
 def _hand_over(request: Request, case: Case) -> HttpResponse:
     there = holders("mediator", case.matter.place, on=today())
-    choices = [(str(each.pk), each.called or each.name) for each in there if each.pk != case.mediator_id]
+    choices = [(str(each.pk), named(each)) for each in there if each.pk != case.mediator_id]
     posted = request.POST if request.method == "POST" else None
     form = forms.HandOver(posted, initial=_carried(case.version), mediators=choices)
 
