@@ -46,16 +46,16 @@ def spoke(of: Suggestion) -> str:
 
 @dataclass(frozen=True)
 class Cell:
-    """Whether a theme was asked at a site, and how often somebody was there."""
+    """A site at which a theme was asked, and how often somebody was there."""
 
-    asked: bool
+    site: Site
     visits: int
 
 
 def crossed(trip: Trip, sites: list[Site], visits: dict[object, list[Visit]]) -> list[tuple[str, list[Cell]]]:
-    """Themes by sites: the trip's table."""
+    """Each theme with the sites at which it was asked."""
     return [
-        (theme, [Cell(number in site.themes, len(visits.get(site.pk, []))) for site in sites])
+        (theme, [Cell(site, len(visits.get(site.pk, []))) for site in sites if number in site.themes])
         for number, theme in enumerate(trip.themes, 1)
     ]
 
