@@ -10,7 +10,8 @@ from bandeng.records.acts import Act, act, private
 class ConversationOpened(Act):
     """Somebody asks a neighbourhood what it thinks: the question, and who has one voice (`voices`: device or person).
 
-    seeds   the statements it begins with, each with its id and text
+    seeds      the statements it begins with, each with its id and text
+    asked_for  what it is asked for in a room above, e.g. "meeting:<key>"; "" for nothing but itself
     """
 
     conversation: UUID
@@ -21,6 +22,7 @@ class ConversationOpened(Act):
     voices: str
     closes_on: date | None = None
     seeds: list[dict[str, str]]
+    asked_for: str = ""
 
 
 @act("opinion.stated")

@@ -29,7 +29,7 @@ def conversation_opened(act: acts.ConversationOpened, entry: Entry) -> Conversat
     conversation = Conversation.objects.create(
         id=act.conversation, place_id=act.place, chain=entry.chain, matter_id=act.matter, question=act.question,
         about=act.about, voices=act.voices, opened_by_id=_person(entry) or "", opened_at=entry.at,
-        closes_on=act.closes_on,
+        closes_on=act.closes_on, asked_for=act.asked_for,
     )  # fmt: skip
     Statement.objects.bulk_create(
         Statement(

@@ -36,6 +36,7 @@ from bandeng.meetings.queries.meetings import (
 )
 from bandeng.meetings.queries.said import (
     Triage,
+    conversations_of,
     current_item,
     faq_of,
     hands_now,
@@ -55,6 +56,7 @@ __all__ = [
     "attendee_by_name",
     "coming_up",
     "conflicts_of",
+    "conversations_of",
     "corrections_until",
     "current_item",
     "digest_of",

@@ -14,6 +14,7 @@ from bandeng.meetings.models import (
     QuestionState,
     Raised,
 )
+from bandeng.opinions.models import Conversation
 
 
 def current_item(meeting: Meeting) -> AgendaItem | None:
@@ -50,6 +51,11 @@ def faq_of(meeting: Meeting) -> QuerySet[Question]:
     """Questions everybody may read, in their order."""
     states = [QuestionState.READ, QuestionState.ANSWERED, QuestionState.MATTER]
     return meeting.questions.filter(state__in=states).select_related("matter", "organisation").order_by("number")
+
+
+def conversations_of(meeting: Meeting) -> QuerySet[Conversation]:
+    """What neighbours are asked beforehand, on their phones and on paper, for this meeting."""
+    return Conversation.objects.filter(asked_for=f"meeting:{meeting.pk}").order_by("opened_at", "pk")
 
 
 def question_counts(meeting: Meeting) -> dict[str, int]:

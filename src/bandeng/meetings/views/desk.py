@@ -56,6 +56,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         "unfilled": [in_words(seat.name) for seat in unfilled(kind.seats.seats, {seat.kind for seat in seats})],
         "gaps": showing.gaps(meeting, [each.matter for each in found if each.matter], seats),
         "questions": meeting.questions.select_related("matter").order_by("number"),
+        "conversations": queries.conversations_of(meeting),
         "asked": queries.question_counts(meeting), "triage": queries.triage_of(meeting),
         "promises": meeting.promises.select_related("commitment__organisation").order_by("at", "pk"),
         "minutes": minutes, "may_call": queries.may_call(request.actor, meeting.place),

@@ -33,12 +33,14 @@ def open_conversation(
     voices: str = Voices.DEVICE,
     closes_on: date | None = None,
     matter: Matter | None = None,
+    asked_for: str = "",
     once: str | None = None,
 ) -> Conversation:
     """Ask a neighbourhood what it thinks, beginning with a few statements of one idea each.
 
     voices   who has one voice: "device" or "person" (`queries.voices`)
     matter   what it is about, if it belongs to one
+    asked_for  what it is asked for in a room above, e.g. "meeting:<key>"; that room shows it beside its own
     Raises   Refusal: "not_your_turn", "text_missing", "text_too_long", "unmasked", "too_few_seeds", "too_many_seeds",
              "seed_twice", "date_not_ahead", "unknown_voices", "not_allowed" (a sealed matter is not asked about).
     """
@@ -57,7 +59,7 @@ def open_conversation(
     act = acts.ConversationOpened(
         conversation=new_id(at), place=place.pk, matter=matter.pk if matter else None, question=question.strip(),
         about=about.strip(), voices=voices, closes_on=closes_on,
-        seeds=[{"id": str(new_id(at)), "text": text} for text in _seeds(seeds)],
+        seeds=[{"id": str(new_id(at)), "text": text} for text in _seeds(seeds)], asked_for=asked_for,
     )  # fmt: skip
     opened: Conversation = record(
         act, chain=place.chain, subject=f"conversation:{act.conversation}", actor=actor.name, at=at, once=once

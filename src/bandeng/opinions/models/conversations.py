@@ -44,6 +44,8 @@ class Conversation(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, related_name="conversations")
     chain = models.CharField(max_length=40)
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="conversations")
+    # What it is asked for in a room above, e.g. "meeting:<key>"; this room does not know what stands there.
+    asked_for = models.CharField(max_length=60, blank=True, db_index=True)
     question = models.CharField(max_length=120)
     about = models.TextField(blank=True)
     source = models.CharField(max_length=400, blank=True)

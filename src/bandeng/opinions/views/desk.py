@@ -55,7 +55,7 @@ def open_(request: Request) -> HttpResponse:
         conversation = actions.open_conversation(
             place=Place.objects.get(pk=told["place"]), question=told["question"], about=told["about"],
             seeds=form.statements(), voices=told["voices"], closes_on=told["closes_on"], actor=request.actor,
-            at=timezone.now(), matter=_about(request), once=told["once"],
+            at=timezone.now(), matter=_about(request), asked_for=_asked_for(request), once=told["once"],
         )  # fmt: skip
     except Refusal as no:
         form.add_error(_field(no, form), say(no))
@@ -66,6 +66,14 @@ def open_(request: Request) -> HttpResponse:
 def _asked(request: Request) -> dict[str, Any]:
     matter = _about(request)
     return {"question": matter.title, "place": matter.place.chain} if matter else {}
+
+
+def _asked_for(request: Request) -> str:
+    """ "meeting:<key>" where the page was opened from a meeting; anything else says nothing."""
+    try:
+        return f"meeting:{UUID(request.GET['meeting'])}"
+    except (KeyError, ValueError):
+        return ""
 
 
 def _about(request: Request) -> Matter | None:
