@@ -89,7 +89,7 @@ def test_a_paper_made_twice_is_the_same_to_the_last_byte_or_says_what_changed(
     first = queries.paper_of(queries.load("responsibility", secretary, matter.pk))
     assert queries.changed_since(given, first) == ([], 0)
     assert docx(first) == docx(queries.paper_of(queries.load("responsibility", secretary, matter.pk)))
-    assert refused("responsibility", matter.pk, secretary, at) == "already_issued"
+    assert refused("responsibility", matter.pk, secretary, at) == "issued_before"
     unit = make_unit()
     work.claim(item=item, organisation=unit, days=5, actor=officer(unit), at=at)
     later = queries.paper_of(queries.load("responsibility", secretary, matter.pk))

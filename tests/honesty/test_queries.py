@@ -12,6 +12,7 @@ from django.core.cache import cache
 
 from bandeng.desk.views.sorting import KEY
 from bandeng.matters.models import Deadline, Matter
+from bandeng.shell import live
 from tests.honesty import addresses, drafting, rules_live, rules_meetings
 from tests.honesty.browser import Browser, asking
 from tests.honesty.growing import grow, happen
@@ -41,7 +42,7 @@ LISTS_NOTHING = frozenset({
     "research:answer", "research:tell", "research:output", "research:instruct", "research:take",
     "research:for_matter",
     # A paper tells of one thing, and a file is packed.
-    *(name for name in RULES if name.startswith("documents:") and name not in PAPER_LISTS),
+    *(name for name in OPENED if name.startswith("documents:") and name not in PAPER_LISTS),
 }) | drafting.LISTS_NOTHING | rules_live.LISTS_NOTHING | rules_meetings.LISTS_NOTHING  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
 
@@ -111,6 +112,7 @@ def counted(town: Town, paths: dict[tuple[str, str], str]) -> dict[tuple[str, st
         client = town.client(role)
         if name in BEFORE:
             BEFORE[name](town, client)
+        live.forget()
         cache.clear()  # What is remembered while nothing changes would be asked anew for the first reader alone.
         with asking() as asked:
             answer = client.get(path)

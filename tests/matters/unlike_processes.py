@@ -29,6 +29,8 @@ def _one(chance: random.Random) -> str:
     _milestones(chance, steps)
     _pair(chance, steps)
     ends = [reply(end, by=_roles(chance), **_within(chance))]
+    if count % 3 == 2:  # Some write down what every reply asks for anyway.
+        ends[0] = {**ends[0], "needs": ["replies_final"]}
     if chance.random() < 0.3 and count > 2:
         ends.append(reply("另复", by=_roles(chance)))
         steps[1] = {**steps[1], "then": [*steps[1]["then"], "另复"]}  # type: ignore[misc]

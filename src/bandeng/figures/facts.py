@@ -93,7 +93,7 @@ class _Rows:
         clocks = Deadline.objects.filter(matter__in=ids).order_by("started_at", "pk")
         human = Reply.objects.filter(by__isnull=False, delivered_at__isnull=False).exclude(kind=Kind.RECEIPT)
         replies = Prefetch("replies", human.prefetch_related("deliveries"), to_attr="answers")
-        calls = CallBack.objects.filter(matter__in=ids, tries__gt=0)
+        calls = CallBack.objects.filter(matter__in=ids, tries__gt=0).select_related("raising")
         return cls(
             milestones=_by_matter(MilestoneReached.objects.filter(matter__in=ids)),
             explained=_by_matter(StepVisit.objects.filter(matter__in=ids, step=EXPLAINED_AT).order_by("entered_at")),
@@ -313,8 +313,9 @@ def _order(order: SupervisionOrder) -> core.OrderFacts:
 def _call(call: CallBack) -> core.CallBackFacts:
     assert call.made_at is not None
     return core.CallBackFacts(
-        call.pk, call.raising_id, local_day(call.made_at), call.reached, call.claim, call.answered, call.solved
-    )
+        call.pk, call.raising_id, call.raising.channel, local_day(call.made_at), call.reached, call.claim,
+        call.answered, call.solved,
+    )  # fmt: skip
 
 
 # --- what was made public, and how good the data is ---

@@ -1,7 +1,9 @@
 """Meetings in words, in the shape of the pages."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -52,19 +54,21 @@ class Line:
 
 def agenda(meeting: Meeting) -> list[Line]:
     """Every item in its order; as many queries for twenty as for one."""
-    items = meeting.items.select_related("matter", "outcome__note").prefetch_related(
-        "hands", "outcome__differing", "outcome__note__dissents"
-    )
-    return [_line(item) for item in items.order_by("number")]
+    items = meeting.items.select_related("matter", "outcome").prefetch_related("hands").order_by("number")
+    notes = Outcome.objects.filter(item__meeting=meeting, note__isnull=False).values("note")
+    seen: dict[UUID, list[Dissent | Differing]] = defaultdict(list)
+    for dissent in Dissent.objects.filter(note__in=notes).order_by("pk"):
+        seen[dissent.note_id].append(dissent)
+    for differing in Differing.objects.filter(outcome__item__meeting=meeting).order_by("pk"):
+        seen[differing.outcome_id].append(differing)
+    return [_line(item, seen) for item in items]
 
 
-def _line(item: AgendaItem) -> Line:
+def _line(item: AgendaItem, dissents: Mapping[UUID, list[Dissent | Differing]]) -> Line:
     counts: list[Hands] = sorted(item.hands.all(), key=lambda each: each.round)
     last = counts[-1] if counts else None
     outcome: Outcome | None = getattr(item, "outcome", None)
-    seen: list[Dissent | Differing] = []
-    if outcome:
-        seen = list(outcome.note.dissents.all()) if outcome.note else list(outcome.differing.all())
+    seen = dissents.get(outcome.note_id or outcome.pk, []) if outcome else []
     hands = [(option, last.counts.get(option, 0)) for option in item.options] if last else []
     return Line(item, hands, last.voters if last else 0, outcome, seen)
 

@@ -287,7 +287,7 @@ def _call_back(call: CallBackFacts) -> Counted:
     verdict = "n" if said == "no" else "N:partly" if said == "partly" else "N"
     if not call.reached:
         verdict = "x:not_reached"
-    return Counted("call_back_honesty", "raising", call.raising, call.on, verdict)
+    return Counted("call_back_honesty", "raising", call.raising, call.on, verdict, channel=call.channel)
 
 
 # --- what was made public, and how good the data is ---

@@ -121,10 +121,14 @@ class OrderFacts:
 
 @dataclass(frozen=True)
 class CallBackFacts:
-    """A raiser who was called back; `claim` is what the handler had said came of it, the rest what the raiser says."""
+    """A raiser who was called back; `claim` is what the handler had said came of it, the rest what the raiser says.
+
+    channel   how the raiser's own words came, as for everything that is counted by raiser
+    """
 
     id: UUID
     raising: UUID
+    channel: str
     on: date
     reached: bool
     claim: str

@@ -20,7 +20,7 @@ def issue_document(*, subject: queries.Subject, actor: Actor, at: datetime, once
     """Give out a paper that the actor may have (`queries.load` has decided that).
 
     Numbers have no gaps: they are taken under the lock of the place's chain, in the act itself.
-    Raises   Refusal "not_your_turn", "already_issued" where nothing has changed since it was given out.
+    Raises   Refusal "not_your_turn", "issued_before" where nothing has changed since it was given out.
     """
     return _issue(place=subject.place, subject=subject, actor=actor, at=at, once=once)
 
@@ -37,7 +37,7 @@ def _issue(*, place: Place, subject: queries.Subject, actor: Actor, at: datetime
     paper = queries.made(subject, wording, Given(day_of(subject, today), text))
     digest, lines = queries.marks(paper)
     if last is not None and queries.changed_since(last, queries.paper_of(subject)) == ([], 0):
-        raise Refusal("already_issued", number=queries.number_of(last) or last.at.date().isoformat())
+        raise Refusal("issued_before", number=queries.number_of(last) or last.at.date().isoformat())
     act = acts.DocumentIssued(
         document=new_id(at), place=place.pk, matter=subject.matter.pk if subject.matter else None, kind=subject.kind,
         of=subject.of, series=series, year=today.year, number=number, template=wording.version, digest=digest,
