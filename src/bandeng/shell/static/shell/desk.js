@@ -29,4 +29,6 @@ document.body.addEventListener("htmx:responseError", () => say(document.body.dat
 document.body.addEventListener("htmx:load", (event) => { if (event.target !== document.body) event.target.dispatchEvent(new CustomEvent("bench:wake", { bubbles: true })); });
 
 // On a phone the menu starts closed.
+// On a phone the closed menu stays at the top; an open one, which nothing closes without this script, would cover the page.
 if (window.matchMedia("(max-width: 63.99rem)").matches) document.querySelector(".side-menu")?.removeAttribute("open");
+document.querySelector(".side")?.classList.add("stays");
