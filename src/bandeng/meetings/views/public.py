@@ -43,7 +43,9 @@ def one(request: Request, pk: UUID) -> HttpResponse:
     meeting = public_meeting(request, pk)
     minutes = Minutes.objects.filter(meeting=meeting).exclude(state=MinutesState.DRAFT).first()
     seats = list(
-        meeting.attendees.order_by("number").only("title", "capacity", "signed_at", "votes", "brought", "kind")
+        meeting.attendees.order_by("number").only(
+            "meeting", "title", "capacity", "signed_at", "votes", "brought", "kind"
+        )
     )
     context = {
         "meeting": meeting, "form": showing.form_line(queries.form_of(meeting.form)),
