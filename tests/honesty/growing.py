@@ -7,12 +7,13 @@ out. What comes to be in a new table grows by itself; what happens has to be abl
 
 from copy import copy
 from typing import Any
-from uuid import uuid4
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 
 from bandeng.commitments import actions as work
+from bandeng.core.ids import new_id
 from bandeng.core.places import Wish
 from bandeng.matters import actions
 from bandeng.places.actions import Batch, add_places
@@ -94,7 +95,7 @@ def _keys(model: type[models.Model]) -> list[Any]:
 
 def _another(field: Any, value: object, number: int) -> object:
     if isinstance(field, models.UUIDField):
-        return uuid4()
+        return new_id(timezone.now())  # Behind every other, as a row that came later.
     if isinstance(field, models.AutoField):
         return None
     # In front, and as long as the column allows: only SQLite takes more.
