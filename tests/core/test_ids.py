@@ -18,7 +18,8 @@ def test_an_id_is_of_version_7_and_tells_its_millisecond() -> None:
 
 def test_ids_of_one_millisecond_sort_as_they_were_made() -> None:
     made = [new_id(AT) for _ in range(2000)]
-    assert made == sorted(made) and len(set(made)) == 2000
+    assert made == sorted(made)
+    assert len(set(made)) == 2000
 
 
 def test_a_later_moment_sorts_later_whatever_was_made_before() -> None:
