@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from bandeng.commitments import actions
 from bandeng.commitments.models import Commitment, PromisedItem, State, WorkItem
 from bandeng.commitments.queries import promises as queries
+from bandeng.commitments.queries.scorecard import frozen, scorecard
 from bandeng.core.deadline import local_day
 from bandeng.core.promises import Counts
 from bandeng.matters.models import Matter
@@ -264,7 +265,7 @@ def test_the_card_says_of_each_item_how_it_stands_and_its_own_day_never_moves(
     other = make_unit("市政处")
     actions.claim(item=current(back), organisation=other, days=5, how="designated", actor=secretary, at=later(5))
 
-    card = queries.scorecard(queries.promise(promise.pk), TODAY + timedelta(days=10), over=True)
+    card = scorecard(queries.promise(promise.pk), TODAY + timedelta(days=10), over=True)
     assert card.counts == Counts(done=1, extended=1, late=1, passed_on=1)
     told = {line.item.pk: line for line in card.lines}
     assert [str(told[item.pk].standing) for item in (done, longer, late, back)] == [
@@ -277,7 +278,7 @@ def test_the_card_says_of_each_item_how_it_stands_and_its_own_day_never_moves(
     assert (checked.as_role, granted.reason, granted.decided_by_id, holding.ground) == (
         "secretary", "配件缺货", secretary.id, "归市政",
     )  # fmt: skip
-    before = queries.scorecard(queries.promise(promise.pk), TODAY)
+    before = scorecard(queries.promise(promise.pk), TODAY)
     assert (before.counts, Commitment.objects.get().due_on) == (Counts(not_due=4), promise.due_on)
 
 
@@ -294,7 +295,7 @@ def test_when_the_day_is_over_one_act_says_how_it_stood_however_often_the_sweep_
 
     solved(second, worker, secretary, later(13))
     promise = queries.promise(promise.pk)
-    card = queries.scorecard(promise, TODAY + timedelta(days=13))
+    card = scorecard(promise, TODAY + timedelta(days=13))
     assert (card.frozen, card.counts, card.later) == (Counts(done=1, late=1), Counts(done=2), 1)
     assert [line.stood for line in card.lines] == ["done", "late"]
     assert queries.kept(Commitment.objects.all()) == queries.Kept(n=0, N=1, items_n=1, items_of=2)
@@ -307,7 +308,7 @@ def test_counted_late_it_counts_what_was_known_when_the_day_ended(
     promise = actions.confirm_promise(promise=promised(item), actor=worker, at=AT)
     solved(item, worker, secretary, later(11))
     promise = actions.count_promise(promise=promise, at=later(40))
-    assert queries.frozen(promise) == Counts(late=1)
+    assert frozen(promise) == Counts(late=1)
 
 
 def test_the_rows_follow_from_the_entries(

@@ -12,6 +12,7 @@ from bandeng.cli.demonstration.stage import Bench
 from bandeng.commitments import actions
 from bandeng.commitments.models import Commitment, SupervisionOrder, WorkItem
 from bandeng.commitments.queries import promises as queries
+from bandeng.commitments.queries.scorecard import frozen, scorecard
 from bandeng.core.deadline import local_day
 from bandeng.core.places import Wish
 from bandeng.core.promises import Counts
@@ -144,9 +145,9 @@ def test_on_day_ten_it_says_12_done_3_in_part_2_with_a_later_date_for_everybody_
     }  # fmt: skip
 
     promise = queries.promise(ten_days.promise.pk)
-    card = queries.scorecard(promise, local_day(over))
+    card = scorecard(promise, local_day(over))
     ticked = [line.checked.as_role for line in card.lines if line.checked]
-    assert (queries.frozen(promise), sorted(set(ticked)), len(ticked)) == (
+    assert (frozen(promise), sorted(set(ticked)), len(ticked)) == (
         Counts(done=12, partial=3, extended=2), ["building_head", "raiser"], 12,
     )  # fmt: skip
     assert {line.granted.reason for line in card.lines if line.granted} == {"要走招聘程序"}
@@ -176,8 +177,8 @@ def test_later_ticks_stand_beside_the_day_and_do_not_change_it(ten_days: TenDays
     actions.check(item=ten_days.item(LIFT), solved=True, actor=ten_days.head, at=over)
     actions.count_due_promises(over + timedelta(days=1))
     promise = queries.promise(ten_days.promise.pk)
-    card = queries.scorecard(promise, local_day(over))
-    assert (queries.frozen(promise), card.counts.done, card.later) == (Counts(done=12, partial=3, extended=2), 13, 1)
+    card = scorecard(promise, local_day(over))
+    assert (frozen(promise), card.counts.done, card.later) == (Counts(done=12, partial=3, extended=2), 13, 1)
     assert Entry.objects.filter(verb="commitment.due_reached").count() == 1
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from bandeng.commitments.models import Commitment, Extension, PromiseState, Statement, WorkItem
-from bandeng.commitments.queries.promises import Line, Scorecard, frozen, scorecard
+from bandeng.commitments.queries.scorecard import Line, Scorecard, frozen, scorecard
 from bandeng.core.promises import Counts, Standing
 from bandeng.shell.dates import say_day
 from bandeng.shell.words import word

@@ -16,6 +16,7 @@ from bandeng.commitments.acts import (
 )
 from bandeng.commitments.models import Commitment, PromiseState, State, WorkItem
 from bandeng.commitments.queries import promises as queries
+from bandeng.commitments.queries.scorecard import scorecard
 from bandeng.core import deadline as core
 from bandeng.core.ids import new_id
 from bandeng.core.refusal import Refusal
@@ -193,7 +194,7 @@ def count_promise(*, promise: Commitment, at: datetime, actor: Actor = PROMISES)
     now = queries.fresh(promise, None)
     if now.state != PromiseState.CONFIRMED or now.reached_at is not None or now.due_on >= core.local_day(at):
         return now
-    card = queries.scorecard(queries.promise(now.pk), now.due_on, over=True)
+    card = scorecard(queries.promise(now.pk), now.due_on, over=True)
     counts = card.counts
     act = CommitmentDueReached(
         commitment=now.pk, on=now.due_on,

@@ -19,6 +19,7 @@ from bandeng.commitments import actions, scorecards
 from bandeng.commitments.forms import promises as forms
 from bandeng.commitments.models import Commitment, PromiseState, WorkItem
 from bandeng.commitments.queries import promises as queries
+from bandeng.commitments.queries.scorecard import scorecard
 from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
 from bandeng.matters.forms.staff import Act, Choices, new_once
@@ -170,7 +171,7 @@ def _promise(request: Request, pk: UUID) -> Commitment:
 
 
 def _known(promise: Commitment) -> dict[str, Any]:
-    card = queries.scorecard(promise, local_day(timezone.now()))
+    card = scorecard(promise, local_day(timezone.now()))
     return {
         "promise": promise, "state": scorecards.state_of(promise), "lines": scorecards.shown(card),
         "within": scorecards.within(promise), "back": reverse("commitments:promise", args=[promise.pk]),

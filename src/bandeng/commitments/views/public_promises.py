@@ -14,6 +14,7 @@ from bandeng.commitments import scorecards, showing
 from bandeng.commitments.models import Commitment, PromiseState, State, WorkItem
 from bandeng.commitments.queries import items as items_of
 from bandeng.commitments.queries import promises as queries
+from bandeng.commitments.queries.scorecard import scorecard
 from bandeng.core.deadline import local_day
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people.models import Organisation
@@ -75,7 +76,7 @@ def promise_print(request: Request, pk: UUID) -> HttpResponse:
 def _card(request: Request, found: Commitment) -> dict[str, Any]:
     today = local_day(timezone.now())
     on = _day_asked(request, found, today)
-    card = queries.scorecard(found, on, over=on < today)
+    card = scorecard(found, on, over=on < today)
     community = community_of(found.place) or found.place
     return {
         "promise": found, "card": card, "lines": scorecards.shown(card), "counts": scorecards.counted(card.counts),

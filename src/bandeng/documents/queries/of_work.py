@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from bandeng.commitments import orders, scorecards
 from bandeng.commitments import queries as work
 from bandeng.commitments.models import Commitment, Extension, SupervisionOrder, WorkItem
-from bandeng.commitments.queries import promises
+from bandeng.commitments.queries.scorecard import scorecard
 from bandeng.core.deadline import local_day
 from bandeng.core.papers import day_text, facts
 from bandeng.documents.queries import of_matters
@@ -110,7 +110,7 @@ def scorecard_of(promise: Commitment, on: date | None = None) -> Subject:
 
 
 def _scorecard(promise: Commitment, on: date) -> facts.Scorecard:
-    card = promises.scorecard(promise, on)
+    card = scorecard(promise, on)
     place = community_of(promise.place) or promise.place
     lines = tuple(
         (
