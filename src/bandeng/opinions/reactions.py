@@ -4,7 +4,7 @@ import threading
 from datetime import datetime
 
 from bandeng.opinions.actions import tick
-from bandeng.opinions.drawer import Drawer
+from bandeng.opinions.beside import Beside
 from bandeng.opinions.models import Conversation
 from bandeng.records.worker import daily, standing
 
@@ -19,4 +19,4 @@ def tick_all(now: datetime) -> None:
 @standing
 def draw_maps(stop: threading.Event) -> None:
     """Work out the map of every conversation in which something new was said, beside the pages."""
-    Drawer().run(stop)
+    Beside().run(stop)

@@ -74,7 +74,8 @@ class Drawn(models.Model):
     upto      the number of the last reaction in it; more of them than that means it is behind
     shown     what a page shows, as plain values (`queries.maps.Shown`)
     frame     what keeps signs, letters and the number of groups the same on the next map, also after a restart
-    taken_at  since when somebody works on the next one; a claim that has run out belongs to nobody
+    taken_at  when somebody said last that they work on the next one; a claim that has run out belongs to nobody
+    taken_by  who does: a word that whoever draws has chosen
     """
 
     conversation = models.OneToOneField(Conversation, models.DO_NOTHING, related_name="drawn", db_constraint=False)
@@ -83,6 +84,7 @@ class Drawn(models.Model):
     shown = models.JSONField()
     frame = models.JSONField(default=dict)
     taken_at = models.DateTimeField(null=True)
+    taken_by = models.CharField(max_length=40, blank=True, default="")
 
     def __str__(self) -> str:
         return f"{self.upto}"
