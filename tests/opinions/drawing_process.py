@@ -42,6 +42,7 @@ def main(database: str, diary: str, name: str) -> None:
     drawing.draw, drawing._keep = drawn, kept
     live.run(on=True)
     threading.Thread(target=Drawer(looks=False, name=name).run, args=(threading.Event(),), daemon=True).start()
+    print("ready", flush=True)
     for line in sys.stdin:
         if line.strip() == "tick":
             reactions.tick_all(timezone.now())

@@ -34,7 +34,7 @@ class Beside:
         """Until it is told to stop; a failure is logged and tried again."""
         from bandeng.opinions.queries import live
 
-        live.run(on=True)
+        live.hear(on=True)
         try:
             while not stop.wait(PAUSE):
                 try:
@@ -43,7 +43,7 @@ class Beside:
                     log.exception("maps could not be asked for")
                     stop.wait(LOOK)
         finally:
-            live.run(on=False)
+            live.hear(on=False)
             self._end()
 
     def _turn(self, asked: set[UUID]) -> None:
@@ -72,7 +72,19 @@ class Beside:
 
     def _start(self) -> None:
         self.name = str(uuid4())
-        self.process = subprocess.Popen([*self._command, self.name], stdin=subprocess.PIPE)
+        self.process = subprocess.Popen([*self._command, self.name], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        threading.Thread(target=self._follow, args=(self.process,), name="follow", daemon=True).start()
+
+    def _follow(self, process: "subprocess.Popen[bytes]") -> None:
+        """Pages leave maps to it from when it says that it is ready until it is no more."""
+        from bandeng.opinions.queries import live
+
+        assert process.stdout
+        with process.stdout as said:
+            for _line in said:
+                live.run(on=True)
+        if self.process in (process, None):
+            live.run(on=False)
 
     def _mourn(self) -> None:
         """Give back what one had claimed that is no more."""
@@ -136,6 +148,7 @@ def draw_as_told(name: str) -> int:
     live.run(on=True)
     threading.Thread(target=told.listen, name="listen", daemon=True).start()
     threading.Thread(target=drawer.run, args=(stop,), name="drawer", daemon=True).start()
+    print("ready", flush=True)
     while drawer.is_at_work() or time.monotonic() - told.at < IDLE:
         time.sleep(1.0)
     os._exit(0)

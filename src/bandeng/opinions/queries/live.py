@@ -15,6 +15,7 @@ WATCHED = 5.0
 """Seconds for which somebody who looked at a map counts as looking on."""
 
 _running = threading.Event()
+_heard = threading.Event()
 _wanted: set[UUID] = set()
 _called = threading.Event()
 _lock = threading.Lock()
@@ -31,9 +32,14 @@ def run(*, on: bool) -> None:
     _running.set() if on else _running.clear()
 
 
+def hear(*, on: bool) -> None:
+    """Say that somebody listens to what is wanted, though who works may not be ready yet: till then, pages draw."""
+    _heard.set() if on else _heard.clear()
+
+
 def want(pk: UUID) -> None:
     """Something new was said in a conversation; costs nothing where nobody works beside the pages."""
-    if is_running():
+    if is_running() or _heard.is_set():
         with _lock:
             _wanted.add(pk)
         _called.set()

@@ -18,6 +18,7 @@ from bandeng.matters.views.speaking import speak_for
 from bandeng.opinions import actions, queries, showing
 from bandeng.opinions.forms import REACTIONS, Add, React, new_once
 from bandeng.opinions.models import Conversation, Moderation, Statement, Voice, Voices
+from bandeng.opinions.queries import live
 from bandeng.opinions.queries.conversations import with_matters
 from bandeng.opinions.screens import MAP, VOICES
 from bandeng.people import limits
@@ -66,6 +67,7 @@ def card(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _card(request: Request, conversation: Conversation, refused: str = "", code: int = 200) -> HttpResponse:
+    live.watch()  # who is about to say something soon wants to see it
     now = timezone.now()
     voice = voice_of(request, conversation)
     weights = queries.seen_last(conversation).weights()
