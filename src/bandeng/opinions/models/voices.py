@@ -68,6 +68,22 @@ class Reaction(models.Model):
         return f"{self.value:+d}"
 
 
+class Arrival(models.Model):
+    """Reactions of a file that are on their way into a conversation, piece by piece; gone when all have arrived.
+
+    rows    four arrays of `total` numbers after one another, packed (`actions.arriving`)
+    laid    so many of them stand as reactions already
+    """
+
+    conversation = models.OneToOneField(Conversation, models.DO_NOTHING, related_name="arrival", db_constraint=False)
+    rows = models.BinaryField()
+    total = models.PositiveIntegerField()
+    laid = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.laid} / {self.total}"
+
+
 class Drawn(models.Model):
     """The map as it was worked out last; made anew from the reactions at any time, so neither ledgered nor exported.
 
