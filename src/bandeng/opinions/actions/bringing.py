@@ -91,10 +91,6 @@ def bring_in(
             while arriving.lay_piece(brought.pk, history):
                 pass
             tick_now(brought, at)
-        else:
-            from bandeng.opinions import tasks
-
-            tasks.lay.enqueue(conversation=str(brought.pk))
     return brought
 
 
