@@ -62,7 +62,7 @@ def _file(field: str, sent: "UploadedFile[Any]", read: Callable[[Iterable[str]],
     if (sent.size or 0) > MOST_BYTES:
         raise Refusal("file_too_large", field=field, megabytes=MOST_BYTES // 2**20)
     try:
-        return read(io.TextIOWrapper(sent.file, "utf-8-sig", newline=""))  # type: ignore[type-var, arg-type]
+        return read(io.TextIOWrapper(sent.file, "utf-8-sig", newline=""))  # type: ignore[type-var]
     except UnicodeDecodeError as fault:
         raise Refusal("not_text", field=field) from fault
     except Refusal as no:
