@@ -184,7 +184,8 @@ def run_load(words: list[str]) -> int:
 class Server:
     """`bandeng serve` in a folder, killed and started again on the same port."""
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, home: str, command: "list[str] | None" = None) -> None:
+        self.command = command or [str(Path(sys.executable).with_name("bandeng")), "serve", "--port"]
         self.env = {**os.environ, "BANDENG_HOME": home, "PYTHONUNBUFFERED": "1"}
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -198,9 +199,12 @@ class Server:
     def start(self) -> float:
         """Start it; how long until it answered."""
         began = time.monotonic()
-        command = [str(Path(sys.executable).with_name("bandeng")), "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(
-            command, env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            [*self.command, str(self.port)],
+            env=self.env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         while not self._answers():
             time.sleep(0.05)

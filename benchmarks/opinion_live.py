@@ -12,7 +12,6 @@ import statistics
 import tempfile
 import threading
 import time
-from bisect import bisect_right
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -31,7 +30,7 @@ NOW = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 
 def set_up() -> None:
     """An empty site in a folder of its own, its database synced at each commit as at any site."""
-    os.environ["BANDENG_HOME"] = tempfile.mkdtemp(prefix="bandeng-bench-")
+    os.environ.setdefault("BANDENG_HOME", tempfile.mkdtemp(prefix="bandeng-bench-"))
     from bandeng.cli.site import build
     from bandeng.cli.site import set_up as ready
 
@@ -161,9 +160,9 @@ def conversation() -> Any:
 class Speakers:
     """So many at once, each reacting as fast as it is acknowledged; one in ten reactions is that of somebody new."""
 
-    def __init__(self, talk: Any, count: int) -> None:
+    def __init__(self, talk: Any, count: int, seconds: float = DURABLE_SECONDS) -> None:
         self.statements, self.done = list(talk.statements.all()), list[float]()
-        self.until = time.perf_counter() + DURABLE_SECONDS
+        self.until = time.perf_counter() + seconds
         self.threads = [threading.Thread(target=self._run, args=(number,)) for number in range(count)]
 
     def run(self) -> float:
@@ -195,72 +194,15 @@ class Speakers:
 
 def durable() -> None:
     """Print what a site takes in, and how soon it is on the map that open pages are given."""
-    from bandeng.opinions.drawer import Drawer
-
     for count in (1, MANY):
         cpu, speakers = time.process_time(), Speakers(conversation_once(), count)
         rate = speakers.run()
         each = (time.process_time() - cpu) / max(1, len(speakers.done))
         print(f"Durable, synced, {count:>2} at once: {rate:8,.0f} a second, {each * 1e3:.2f} ms of processor each")
     print(f"In memory, one thread:       {in_memory_rate():8,.0f} reactions a second")
-    stop = threading.Event()
-    drawer = threading.Thread(target=Drawer().run, args=(stop,))
-    drawer.start()
-    talk = conversation_once()
-    watch = Watch(talk)
-    watch.thread.start()
-    speakers = Speakers(talk, MANY)
-    rate = speakers.run()
-    time.sleep(2.0)
-    stop.set()
-    watch.stop.set()
-    watch.thread.join()
-    drawer.join()
-    _print_waits(rate, watch.waits(speakers.done))
+    from benchmarks.opinion_screens import screens
 
-
-def _print_waits(rate: float, waits: list[float]) -> None:
-    worst = waits[-1]
-    print(
-        f"While {rate:,.0f} a second come in: on the map {statistics.median(waits):.2f} s after it was acknowledged "
-        f"(median), {worst:.2f} s (worst); an open page asks every second: seen after {worst + 1.0:.2f} s at most   "
-        f"2 s {'met' if worst <= 1.0 else 'MISSED'}"
-    )
-
-
-class Watch:
-    """Looks twenty times a second how far the kept map is."""
-
-    def __init__(self, talk: Any) -> None:
-        self.talk, self.stop = talk, threading.Event()
-        self.first = _reactions(talk)
-        self.seen: list[tuple[int, float]] = []
-        self.thread = threading.Thread(target=self._run)
-
-    def _run(self) -> None:
-        from django.db import connection
-
-        from bandeng.opinions.models import Drawn
-
-        while not self.stop.wait(0.05):
-            upto = Drawn.objects.filter(conversation=self.talk).values_list("upto", flat=True).first()
-            self.seen.append(((upto or 0) - self.first, time.perf_counter()))
-        connection.close()
-
-    def waits(self, done: list[float]) -> list[float]:
-        """For each acknowledged reaction, in their order, how long until a map had as many; sorted."""
-        counts = [upto for upto, _ in self.seen]
-        found = []
-        for number, at in enumerate(sorted(done), 1):
-            place = bisect_right(counts, number - 1)
-            found.append(max(0.0, self.seen[min(place, len(self.seen) - 1)][1] - at))
-        return sorted(found)
-
-
-def _reactions(talk: Any) -> int:
-    from bandeng.opinions.queries import newest
-
-    return newest(talk)
+    screens()
 
 
 _made: list[Any] = []

@@ -167,3 +167,36 @@ def test_a_small_map_does_not_wait_for_the_compiler(tmp_path: Path) -> None:
     program = f"import sys; from bandeng.cli import main; {map_it}; print('numba' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize(
+    ("text", "pids", "tids", "votes"),
+    [
+        ("\ufefftimestamp,datetime,comment-id,voter-id,vote\r\n1,x,7,3,1\r\n2,y,8,3,-1\r\n", [3], [7, 8], 2),
+        ('" Vote ","VOTER-ID",Comment-Id\n"+1"," 3 ",7\n-1,4,7\n', [3, 4], [7], 2),
+        ("participant,statement,vote\n", [], [], 0),
+        ("participant,statement,vote", [], [], 0),
+        ("participant,statement,vote\n\n1,2,0\n  \n", [1], [2], 1),
+        ("participant,statement,vote\n9223372036854775807,7,1\n-5,3000000000,1\n", [-5, 2**63 - 1], [7, 3 * 10**9], 2),
+        ("timestamp,participant,statement,vote\n1700000000001,1,1,1\n1700000000000,1,1,-1\n", [1], [1], 1),
+    ],
+    ids=["bom, crlf", "quotes, case, signs", "header", "no line end", "blank lines", "great ids", "revote"],
+)
+def test_files_as_programs_and_people_write_them(
+    tmp_path: Path, text: str, pids: list[int], tids: list[int], votes: int
+) -> None:
+    file = tmp_path / "votes.csv"
+    file.write_bytes(text.encode())
+    found = result(tmp_path, str(file))
+    assert (found["pids"], found["tids"], found["votes"]) == (pids, tids, votes)
+
+
+@pytest.mark.parametrize(
+    "row", ["9223372036854775808,1,1", "1.0,1,1", "1,1,1.0", "1,1,", "1,1", "1,1,1,1", "１,1,1", "1e3,1,1", ",,"]
+)
+def test_a_row_that_is_odd_ends_it_with_two_and_no_part_of_a_result(tmp_path: Path, row: str) -> None:
+    file = tmp_path / "votes.csv"
+    file.write_text(f"participant,statement,vote\n1,2,1\n{row}\n", encoding="utf-8")
+    code = call(str(file), "--out", str(tmp_path / "result.json"))
+    told = [path.name for path in tmp_path.iterdir()]
+    assert (code, told) == (2, ["votes.csv"])

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from bandeng.opinions.queries import live, reactions
+from bandeng.shell import live as screens
 from tests.honesty import standing
 from tests.honesty.building import build
 from tests.honesty.looking import Album
@@ -35,9 +36,10 @@ class Built:
 @pytest.fixture(autouse=True)
 def forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What is kept in memory of conversations belongs to one test; each asks the database anew."""
-    monkeypatch.setattr(live, "SEEN", 0.0)
+    monkeypatch.setattr(screens, "SEEN", 0.0)
     reactions.forget()
     live.forget()
+    screens.forget()
     yield
     reactions.forget()
 

@@ -338,7 +338,7 @@ RULES: dict[str, Rule] = {
         f"opinions:{name}": Rule(of("pk", "conversation"), OURS)
         for name in ("card", "map", "became", "poster", "sheet")
     },
-    "opinions:live": Rule(to.with_(name="map")(of("pk", "conversation")), OURS),
+    "opinions:live": Rule(to.with_(name="you")(of("pk", "conversation")), OURS),
     "opinions:bring": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     "opinions:table": Rule(of("pk", "conversation"), {"own": "secretary"}, sent=True),
     "opinions:add": Rule(of("pk", "conversation"), OURS, sent=True, by="public"),

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bandeng.core.opinion import Around, fingerprint, gather, opinion_map
-from bandeng.core.opinion.tables import read_comments, read_moderation, read_votes
+from bandeng.core.opinion.tables import read_comments, read_history, read_moderation, read_votes
 from bandeng.opinions import actions, queries
 from bandeng.opinions.models import Conversation, Reaction
 from bandeng.records import rebuild
@@ -44,7 +44,7 @@ def votes_csv() -> str:
 def bring(votes: str = "", comments: str = COMMENTS + UNREAD, **more: Any) -> Conversation:
     found = [actions.Brought(each.number, each.text, each.moderated) for each in read_comments(io.StringIO(comments))]
     told: dict[str, Any] = {"question": "车停哪里？", "source": "Polis，CC BY 4.0", "actor": make_person("secretary")}
-    table = read_votes(io.StringIO(votes or votes_csv()))
+    table = read_history(io.StringIO(votes or votes_csv()))
     return actions.bring_in(place=make_place(), comments=found, votes=table, at=AT, **{**told, **more})
 
 

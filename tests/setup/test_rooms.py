@@ -47,7 +47,9 @@ OWN: dict[str, dict[str, str]] = {
     },
     "notices": {"channels": "ways to reach somebody", "words": "what each act is called when it is told"},
     "opinions": {
-        "drawer": "threads of the serving process that draw maps beside the pages",
+        "beside": "the process that draws maps beside the pages, and who keeps it",
+        "drawer": "draws maps, each conversation by itself",
+        "screens": "what open pages are shown, as a channel of the shell",
         "showing": "the map in words and as a drawing, with its table",
     },
     "people": {

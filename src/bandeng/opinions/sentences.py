@@ -12,6 +12,9 @@ SENTENCES: dict[str, str | Promise] = {
     "too_many_groups": _("There are too many groups in the file. Please use fewer."),
     "too_many_votes": _("These are more votes than can be counted at once. Please use a smaller file."),
     "conversation_closed": _("This conversation has ended. You can read what came of it."),
+    "still_arriving": _(
+        "Reactions from a file are still arriving: %(laid)s of %(total)s are here. Please come back in a minute."
+    ),
     "sign_in_first": _("Here each person has one voice. Please sign in with your card or account first."),
     "not_let_in": _("This statement cannot be reacted to. Please go on with the next one."),
     "unknown_value": _("Please choose agree, disagree or cannot say."),
@@ -41,6 +44,7 @@ SENTENCES: dict[str, str | Promise] = {
 STATUS = {
     "conversation_closed": 409,
     "said_already": 409,
+    "still_arriving": 409,
     "reacted_to": 409,
     "sheet_known": 409,
     "sign_in_first": 403,

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bandeng.core.deadline import local_day
 from bandeng.matters.showing import status as matter_status
-from bandeng.opinions.models import Fate, Statement
+from bandeng.opinions import queries
+from bandeng.opinions.models import Conversation, Fate, Moderation, Statement, Voice
 from bandeng.opinions.queries import Shown
 
 SIZE = 320
@@ -44,6 +47,18 @@ class Drawing:
     dots: list[Dot]
     letters: list[Dot]
     you: tuple[float, float] | None
+
+
+def page(conversation: Conversation, voice: Voice | None, now: datetime) -> dict[str, Any]:
+    """What the map's page says; the ring is where `voice` stands."""
+    told = queries.shown(conversation, now)
+    statements = {each.number: each for each in conversation.statements.filter(state=Moderation.IN)}
+    return {
+        "conversation": conversation, "told": told, "open": queries.is_open(conversation, local_day(now)),
+        "lists": lists(told, statements), "rows": rows(told, statements), "groups": groups(told, statements),
+        "drawing": drawing(told, queries.place_of(told, conversation, voice)),
+        "tick": conversation.ticks.order_by("-number").first(), "least": queries.LEAST,
+    }  # fmt: skip
 
 
 def line(told: Shown, statement: Statement) -> Line:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,21 @@ _MOST_LABELS = 127
 _MANY_VOTES = 2_000_000
 
 
+@dataclass(frozen=True, eq=False)
+class Earlier:
+    """What the next map is compared with, of the one shown last: its signs, its labels, its number of groups.
+
+    As in `OpinionMap`; a whole map serves as well.
+    """
+
+    tids: Whole
+    components: Floats
+    pids: Whole
+    group: NDArray[np.integer[Any]]
+    labels: tuple[int, ...]
+    rising: tuple[int, int]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Around:
     """What is known of a conversation besides its votes.
@@ -39,7 +55,7 @@ class Around:
     meta: Collection[int] = ()
     keep: Collection[int] = ()
     groups: Mapping[int, int] | None = None
-    previous: OpinionMap | None = field(default=None, repr=False)
+    previous: OpinionMap | Earlier | None = field(default=None, repr=False)
 
 
 def opinion_map(
@@ -230,7 +246,7 @@ def _renamed(names: tuple[int, ...], order: NDArray[np.intp]) -> Whole:
 
 
 def _kept_names(
-    previous: OpinionMap, pids: Whole, group: NDArray[np.int8], order: NDArray[np.intp]
+    previous: OpinionMap | Earlier, pids: Whole, group: NDArray[np.int8], order: NDArray[np.intp]
 ) -> tuple[tuple[int, ...], NDArray[np.intp]]:
     """Each group takes the label of the earlier one with which it shares most people; new ones the lowest free."""
     _, mine, theirs = np.intersect1d(pids, previous.pids, return_indices=True)

@@ -49,6 +49,40 @@ def read_votes(lines: Iterable[str]) -> Votes:
     counts, else the last row. No other column is read.
     Raises   Refusal: "no_header", "no_column" (name), "column_twice" (name), or "malformed" (line, column, name, value)
     """
+    return gather(*_vote_columns(lines))
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """Every vote of a file, those that were changed later too, in the order in which they were cast.
+
+    times   as the file says them, None where it says none; ascending
+    """
+
+    participants: NDArray[np.int64]
+    statements: NDArray[np.int64]
+    values: NDArray[np.int64]
+    times: NDArray[np.int64] | None = None
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def votes(self) -> Votes:
+        """Those that count."""
+        return gather(self.participants, self.statements, self.values)
+
+
+def read_history(lines: Iterable[str]) -> History:
+    """The votes of a file with those that no longer count, by time, then by row. Raises as `read_votes`."""
+    who, what, how, *when = _vote_columns(lines)
+    if not when:
+        return History(who, what, how)
+    order = np.argsort(when[0], kind="stable")
+    return History(who[order], what[order], how[order], when[0][order])
+
+
+def _vote_columns(lines: Iterable[str]) -> list[NDArray[np.int64]]:
+    """Participants, statements, votes, and times where there are any."""
     table = _Table(lines, needed=("participant", "statement", "vote"), wanted=("timestamp",))
     parts: list[list[NDArray[np.int64]]] = [[] for _ in table.names]
     for batch in table:
@@ -56,8 +90,7 @@ def read_votes(lines: Iterable[str]) -> Votes:
         table.check(batch, "vote", (columns[2] >= -1) & (columns[2] <= 1))
         for part, column in zip(parts, columns, strict=True):
             part.append(column)
-    joined = [np.concatenate(part) if part else np.zeros(0, np.int64) for part in parts]
-    return gather(*joined)
+    return [np.concatenate(part) if part else np.zeros(0, np.int64) for part in parts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A conversation held elsewhere goes on here: openData files become statements, voices and reactions."""
 
-import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,18 +12,19 @@ from bandeng.core.refusal import Refusal
 from bandeng.matters.actions.texts import need_masked
 from bandeng.matters.models import Matter
 from bandeng.opinions import acts, queries
+from bandeng.opinions.actions import arriving
 from bandeng.opinions.actions.conversations import MOST_QUESTION, tick_now
 from bandeng.opinions.actions.deciding import need_roles
-from bandeng.opinions.models import Conversation, Moderation, Reaction, Voice, Voices, Way
+from bandeng.opinions.models import Conversation, Moderation, Voices
 from bandeng.people.acting import Actor
 from bandeng.places.models import Place
 from bandeng.records.actions import action, record
-from bandeng.records.sealing import blind
 
 if TYPE_CHECKING:
     from bandeng.core.opinion import Votes
+    from bandeng.core.opinion.tables import History
 
-MOST_LINES, MOST_VOTES, MOST_TEXT = 5_000, 500_000, 1000
+MOST_LINES, MOST_VOTES, MOST_TEXT = 20_000, 3_000_000, 1000
 _HIGHEST = 2**31 - 1
 
 
@@ -42,7 +43,7 @@ def bring_in(
     place: Place,
     question: str,
     comments: list[Brought],
-    votes: "Votes",
+    votes: "History | Votes",
     source: str,
     actor: Actor,
     at: datetime,
@@ -56,6 +57,8 @@ def bring_in(
     kept out; what nobody has read or reacted to stays behind.
 
     source   where it comes from, and whom to thank
+    votes    with those that were changed later: they stay as history, the last counts, as everywhere. Many arrive
+             piece by piece by a job (`arriving`); till then nobody reacts
     Raises   Refusal: "not_your_turn", "text_missing", "text_too_long", "unmasked", "unknown_voices", "not_allowed",
              "no_statements", "too_many_votes", "number_twice", "odd_number", "no_such_statement" (tid).
     """
@@ -70,30 +73,46 @@ def bring_in(
         raise Refusal("unknown_voices", voices=voices)
     if matter is not None and (not matter.is_public or not matter.place.path.startswith(place.path)):
         raise Refusal("not_allowed")
-    _need_fitting(comments, votes)
+    history = _history(votes)
+    counted = history.votes()
+    _need_fitting(comments, history, counted)
     key = new_id(at)
-    rows = list(zip(*(column.tolist() for column in votes.rows()), strict=True))
     act = acts.ConversationBroughtIn(
         conversation=key, place=place.pk, matter=matter.pk if matter else None, question=question.strip(),
-        about=about.strip(), source=source.strip()[:400], voices=voices, statements=_statements(comments, votes, at),
-        voices_heard=len(votes.pids), reactions=len(votes), votes=_digest(rows, at),
+        about=about.strip(), source=source.strip()[:400], voices=voices, statements=_statements(comments, counted, at),
+        voices_heard=len(counted.pids), reactions=len(history), votes=arriving.digest_of(history, at),
     )  # fmt: skip
     brought: Conversation = record(
         act, chain=place.chain, subject=f"conversation:{key}", actor=actor.name, at=at, once=once
     )
-    _lay(brought, rows, at)
-    tick_now(brought, at)
+    if len(history):
+        arriving.send(brought, history)
+        if len(history) <= arriving.AT_ONCE:
+            while arriving.lay_piece(brought.pk, history):
+                pass
+            tick_now(brought, at)
     return brought
 
 
-def _need_fitting(comments: list[Brought], votes: "Votes") -> None:
+def _history(votes: "History | Votes") -> "History":
+    import numpy as np
+
+    from bandeng.core.opinion.tables import History
+
+    if isinstance(votes, History):
+        return votes
+    who, what, how = votes.rows()
+    return History(who, what, how.astype(np.int64))
+
+
+def _need_fitting(comments: list[Brought], history: "History", votes: "Votes") -> None:
     numbers = [each.number for each in comments]
     if not comments or len(comments) > MOST_LINES:
         raise Refusal("no_statements", most=MOST_LINES)
-    if len(votes) > MOST_VOTES:
+    if len(history) > MOST_VOTES:
         raise Refusal("too_many_votes", most=MOST_VOTES)
     if len(set(numbers)) < len(numbers):
-        raise Refusal("number_twice", number=next(each for each in numbers if numbers.count(each) > 1))
+        raise Refusal("number_twice", number=Counter(numbers).most_common(1)[0][0])
     if odd := [each for each in (*numbers, *votes.pids.tolist()) if not 0 <= each <= _HIGHEST]:
         raise Refusal("odd_number", number=odd[0])
     if unknown := sorted(set(votes.tids.tolist()) - set(numbers)):
@@ -117,33 +136,3 @@ def _statements(comments: list[Brought], votes: "Votes", at: datetime) -> list[d
             "reason": "" if in_ else _("kept out where it comes from"),
         })  # fmt: skip
     return told
-
-
-def _digest(rows: list[tuple[int, int, int]], at: datetime) -> str:
-    told = hashlib.sha256()
-    for number, (who, what, how) in enumerate(rows, 1):
-        told.update(f"{number},{who},{what},{how},{at.isoformat()}\n".encode())
-    return told.hexdigest()
-
-
-def _lay(conversation: Conversation, rows: list[tuple[int, int, int]], at: datetime) -> None:
-    """Voices under marks that nobody's browser has, and their reactions in the order of the file's numbers."""
-    of = dict(conversation.statements.values_list("number", "pk"))
-    voices = Voice.objects.bulk_create(
-        Voice(
-            conversation=conversation, number=pid, mark=blind(f"{conversation.pk}:file:{pid}", "voice"), way=Way.IMPORT,
-            at=at,
-        )
-        for pid in dict.fromkeys(row[0] for row in rows)
-    )  # fmt: skip
-    mine = {voice.number: voice for voice in voices}
-    Reaction.objects.bulk_create(
-        (
-            Reaction(
-                conversation=conversation, number=number, voice=mine[who], statement_id=of[what], value=how, at=at,
-                key=f"file:{number}",
-            )
-            for number, (who, what, how) in enumerate(rows, 1)
-        ),
-        batch_size=2000,
-    )  # fmt: skip

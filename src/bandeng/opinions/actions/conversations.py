@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from bandeng.core.deadline import local_day
 from bandeng.core.ids import new_id
@@ -15,6 +16,9 @@ from bandeng.opinions.models import Conversation, Tick, Voices
 from bandeng.people.acting import Actor, system
 from bandeng.places.models import Place
 from bandeng.records.actions import action, record
+
+if TYPE_CHECKING:
+    from bandeng.core.opinion import Votes
 
 FEWEST_SEEDS, MOST_SEEDS = 3, 100
 MOST_QUESTION = 120
@@ -98,25 +102,45 @@ def close_conversation(
     return closed
 
 
-@action
 def tick(*, conversation: Conversation, at: datetime) -> Tick | None:
-    """Write down how many reactions have come and what the map of them says; None when nothing is new."""
-    return tick_now(queries.locked(conversation), at)
+    """Write down how many reactions have come and what the map of them says; None when nothing is new.
+
+    Worked out before anything is locked, for of a large conversation it takes seconds.
+    """
+    act = _ticked(conversation)
+    return _enter_tick(conversation=conversation, act=act, at=at) if act else None
+
+
+@action
+def _enter_tick(*, conversation: Conversation, act: acts.ConversationTicked, at: datetime) -> Tick | None:
+    """Enter it, unless somebody else has meanwhile."""
+    conversation = queries.locked(conversation)
+    if conversation.ticks.filter(number__gte=act.tick).exists():
+        return None
+    ticked: Tick = enter(act, conversation, actor=TICKER, at=at)
+    return ticked
 
 
 def tick_now(conversation: Conversation, at: datetime) -> Tick | None:
     """The same, for an action that holds the conversation's lock."""
+    act = _ticked(conversation)
+    if act is None:
+        return None
+    ticked: Tick = enter(act, conversation, actor=TICKER, at=at)
+    return ticked
+
+
+def _ticked(conversation: Conversation) -> acts.ConversationTicked | None:
+    """What the ledger is to say now; None when nothing is new."""
     last = conversation.ticks.order_by("-number").first()
     votes, upto = queries.votes_of(conversation)
     if upto == (last.upto if last else 0):
         return None
-    act = acts.ConversationTicked(
+    return acts.ConversationTicked(
         conversation=conversation.pk, tick=(last.number if last else 0) + 1, upto=upto, reactions=upto,
         voices=len(votes.pids), root=_root(conversation, last, upto),
-        result="" if len(votes.pids) < queries.LEAST else result_of(conversation),
+        result="" if len(votes.pids) < queries.LEAST else _result(conversation, votes),
     )  # fmt: skip
-    ticked: Tick = enter(act, conversation, actor=TICKER, at=at)
-    return ticked
 
 
 def _root(conversation: Conversation, last: Tick | None, upto: int) -> str:
@@ -127,9 +151,13 @@ def _root(conversation: Conversation, last: Tick | None, upto: int) -> str:
 
 
 def result_of(conversation: Conversation) -> str:
+    """As `_result`, of all votes there are."""
+    return _result(conversation, queries.votes_of(conversation)[0])
+
+
+def _result(conversation: Conversation, votes: "Votes") -> str:
     """The fingerprint that `bandeng opinion map votes.csv --comments comments.csv` prints for the conversation's files:
     the map of the votes alone, whatever was shown before."""
     from bandeng.core.opinion import fingerprint, opinion_map
 
-    votes, _ = queries.votes_of(conversation)
     return fingerprint(opinion_map(votes, queries.around_of(conversation)))

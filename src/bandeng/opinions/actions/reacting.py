@@ -48,7 +48,8 @@ def react(*, statement: Statement, value: int, mark: str, at: datetime, key: str
 
     mark     whose voice (`queries.mark_of`)
     key      the form's own key
-    Raises   Refusal: "conversation_closed", "not_let_in", "unknown_value", "sign_in_first" (no mark), "key_missing".
+    Raises   Refusal: "conversation_closed", "not_let_in", "unknown_value", "sign_in_first" (no mark), "key_missing",
+             "still_arriving".
     """
     if value not in VALUES:
         raise Refusal("unknown_value", value=str(value))
@@ -74,11 +75,19 @@ def _write(wishes: Sequence[Wish]) -> list[Said | Exception]:
 
 def _of_one(pk: UUID, wishes: Sequence[Wish]) -> list[Said | Exception]:
     conversation = queries.locked(pk)
+    if wait := still_arriving(conversation):
+        return [wait for _ in wishes]
     asked = {wish.statement for wish in wishes}
     there = set(conversation.statements.filter(pk__in=asked, state=Moderation.IN).values_list("pk", flat=True))
     refused = [_refused(conversation, wish, there) for wish in wishes]
     said = iter(append(conversation, [wish for wish, no in zip(wishes, refused, strict=True) if no is None], Way.WEB))
     return [no or next(said) for no in refused]
+
+
+def still_arriving(conversation: Conversation) -> Refusal | None:
+    """Why nobody reacts yet: the reactions of a file come first, under their own numbers."""
+    arrival = queries.arrival_of(conversation)
+    return Refusal("still_arriving", laid=arrival.laid, total=arrival.total) if arrival else None
 
 
 def _refused(conversation: Conversation, wish: Wish, there: set[UUID]) -> Refusal | None:
@@ -101,6 +110,8 @@ def react_on_paper(
         conversation = queries.locked(conversation)
         need_roles(actor, conversation.place, queries.MODERATORS | {"recorder"})
         need_open(conversation, local_day(at))
+        if wait := still_arriving(conversation):
+            raise wait
         if not sheet.strip():
             raise Refusal("sheet_missing")
         if not answers:

@@ -68,13 +68,30 @@ class Reaction(models.Model):
         return f"{self.value:+d}"
 
 
+class Arrival(models.Model):
+    """Reactions of a file that are on their way into a conversation, piece by piece; gone when all have arrived.
+
+    rows    four arrays of `total` numbers after one another, packed (`actions.arriving`)
+    laid    so many of them stand as reactions already
+    """
+
+    conversation = models.OneToOneField(Conversation, models.DO_NOTHING, related_name="arrival", db_constraint=False)
+    rows = models.BinaryField()
+    total = models.PositiveIntegerField()
+    laid = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.laid} / {self.total}"
+
+
 class Drawn(models.Model):
     """The map as it was worked out last; made anew from the reactions at any time, so neither ledgered nor exported.
 
     upto      the number of the last reaction in it; more of them than that means it is behind
     shown     what a page shows, as plain values (`queries.maps.Shown`)
     frame     what keeps signs, letters and the number of groups the same on the next map, also after a restart
-    taken_at  since when somebody works on the next one; a claim that has run out belongs to nobody
+    taken_at  when somebody said last that they work on the next one; a claim that has run out belongs to nobody
+    taken_by  who does: a word that whoever draws has chosen
     """
 
     conversation = models.OneToOneField(Conversation, models.DO_NOTHING, related_name="drawn", db_constraint=False)
@@ -83,6 +100,7 @@ class Drawn(models.Model):
     shown = models.JSONField()
     frame = models.JSONField(default=dict)
     taken_at = models.DateTimeField(null=True)
+    taken_by = models.CharField(max_length=40, blank=True, default="")
 
     def __str__(self) -> str:
         return f"{self.upto}"

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from bandeng.core.refusal import Refusal
 from bandeng.core.text.ngrams import most_alike
-from bandeng.opinions.models import Conversation, Moderation, Reaction, Statement, Voice
+from bandeng.opinions.models import Arrival, Conversation, Moderation, Reaction, Statement, Voice
 from bandeng.people.acting import Actor
 from bandeng.places.models import Place
 
@@ -66,6 +66,13 @@ def locked(conversation: Conversation | UUID) -> Conversation:
 def is_open(conversation: Conversation, on: date) -> bool:
     """Whether it takes reactions on a day."""
     return conversation.closed_at is None and (conversation.closes_on is None or conversation.closes_on >= on)
+
+
+def arrival_of(conversation: Conversation) -> Arrival | None:
+    """What of a file is still on its way here; only what is laid and how much there is. No query for most."""
+    if not conversation.source:
+        return None
+    return Arrival.objects.filter(conversation=conversation).defer("rows").first()
 
 
 def roles_in(actor: Actor, conversation: Conversation) -> frozenset[str]:

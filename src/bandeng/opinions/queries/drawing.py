@@ -5,7 +5,7 @@ reactions it lacks are still there, its claim runs out, and the next one takes i
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from bandeng.opinions.models import Conversation, Drawn, Moderation, Reaction, Statement
 from bandeng.opinions.queries import live
+from bandeng.opinions.queries.at_once import at_once
 from bandeng.opinions.queries.maps import LEAST, Shown, read
 from bandeng.opinions.queries.picture import counted, told_of
 from bandeng.opinions.queries.reactions import newest, votes_of
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
 AGAIN = timedelta(seconds=1)
 """Somebody who looks is shown a map of this age without it being worked out anew."""
 
-LEASE = timedelta(seconds=60)
-"""A claim older than this is that of somebody who died."""
+LEASE = timedelta(seconds=20)
+"""A claim that nobody has renewed for so long is that of somebody who died."""
 
 QUICK = 5_000
 """Up to so many reactions the question whether groups are clear is asked at once, beyond beside the map while a site is
 served."""
 
+FREE: Mapping[str, Any] = {"taken_at": None, "taken_by": ""}
 NOT_ASKED: Mapping[str, Any] = {"clear": None, "steady": None, "judged": 0, "labels": 0}
 
 
@@ -55,10 +57,11 @@ def _moderated_since(kept: Drawn) -> bool:
     return Statement.objects.filter(conversation=kept.conversation_id, decided_at__gt=kept.at).exists()
 
 
-def draw(conversation: Conversation, now: datetime, judged: Mapping[str, Any] | None = None) -> Shown:
+def draw(conversation: Conversation, now: datetime, judged: Mapping[str, Any] | None = None, *, by: str = "") -> Shown:
     """Work the map out and keep it.
 
     judged   whether its groups are clear, where that was asked apart; without: as it was told last, or asked now
+    by       who has claimed it: the claim ends with this map. Whoever's claim has run out meanwhile keeps nothing
     """
     kept = Drawn.objects.filter(conversation=conversation).first()
     votes, upto = votes_of(conversation)
@@ -68,10 +71,17 @@ def draw(conversation: Conversation, now: datetime, judged: Mapping[str, Any] | 
         found = _mapped(votes, around)
         judged = judged or _told_last(votes, found, kept) or judge(votes, found, around)
         told, frame = told_of(found, told, judged), _frame_of(found)
-    Drawn.objects.update_or_create(
-        conversation=conversation, defaults={"upto": upto, "at": now, "shown": asdict(told), "frame": frame}
-    )
+    _keep(conversation, {"upto": upto, "at": now, "shown": asdict(told), "frame": frame}, by)
     return told
+
+
+def _keep(conversation: Conversation, told: dict[str, Any], by: str) -> None:
+    """Keep a map, unless there is one of more reactions; one write, for others wait to write as well."""
+    there = Drawn.objects.filter(conversation=conversation, upto__lte=told["upto"])
+    if by:
+        at_once(lambda: there.filter(taken_by=by).update(**told, **FREE))
+    elif not there.update(**told):
+        Drawn.objects.get_or_create(conversation=conversation, defaults=told)
 
 
 def few_of(votes: "Votes", upto: int, now: datetime) -> Shown:
@@ -114,19 +124,17 @@ def _told_last(votes: "Votes", found: "OpinionMap", kept: Drawn | None) -> Mappi
 
 def judge(votes: "Votes", found: "OpinionMap", around: "Around") -> Mapping[str, Any]:
     """Whether the groups are clear, and how steady they are."""
-    from bandeng.core.opinion import has_clear_groups, stability
+    from bandeng.core.opinion.judging import judge
 
-    clear = has_clear_groups(votes, found, around)
-    steady = round(stability(votes, found, around).same, 2) if clear else None
-    return {"clear": clear, "steady": steady, "judged": len(votes.pids), "labels": len(found.labels)}
+    return judge(votes, found, around)
 
 
-def judge_apart(conversation: Conversation, now: datetime) -> Shown:
-    """Ask of a large conversation whether its groups are clear, and show it."""
+def judge_apart(conversation: Conversation) -> Mapping[str, Any]:
+    """The same of a large conversation, in a process of its own; the next map is drawn with it."""
+    from bandeng.core.opinion.judging import judge_apart
+
     kept = Drawn.objects.filter(conversation=conversation).first()
-    votes, _ = votes_of(conversation)
-    around = around_of(conversation, kept)
-    return draw(conversation, now, judge(votes, _mapped(votes, around), around))
+    return judge_apart(votes_of(conversation)[0], around_of(conversation, kept))
 
 
 # --- beside the pages ---
@@ -145,19 +153,32 @@ def behind() -> list[UUID]:
     return list(lacking.values_list("pk", flat=True))
 
 
-def claim(conversation: Conversation, now: datetime) -> bool:
+def is_behind(conversation: Conversation) -> bool:
+    """Whether its map lacks something."""
+    kept = Drawn.objects.filter(conversation=conversation).only("conversation", "upto", "at").first()
+    last = newest(conversation)
+    return last > 0 and (kept is None or kept.upto < last or _moderated_since(kept))
+
+
+def claim(conversation: Conversation, now: datetime, by: str) -> bool:
     """Whether the next map is ours to make: nobody is at it, or who was has died."""
     free = Q(taken_at=None) | Q(taken_at__lt=now - LEASE)
     mine = Drawn.objects.filter(free, conversation=conversation)
-    if mine.update(taken_at=now):
+    if at_once(lambda: mine.update(taken_at=now, taken_by=by)):
         return True
-    there = {"upto": 0, "at": now, "shown": {}, "taken_at": now}
+    there = {"upto": 0, "at": now, "shown": {}, "taken_at": now, "taken_by": by}
     return Drawn.objects.get_or_create(conversation=conversation, defaults=there)[1]
 
 
-def release(conversation: Conversation) -> None:
-    """Let somebody else make the next one."""
-    Drawn.objects.filter(conversation=conversation).update(taken_at=None)
+def release(by: str, conversation: Conversation | None = None) -> None:
+    """Let somebody else make the next map, of one conversation or of all that are claimed under this name."""
+    mine = Drawn.objects.filter(taken_by=by)
+    (mine.filter(conversation=conversation) if conversation else mine).update(**FREE)
+
+
+def renew(by: str, now: datetime) -> None:
+    """Whoever takes long over a map says that they are alive."""
+    Drawn.objects.filter(taken_by=by, taken_at__lt=now - LEASE / 5).update(taken_at=now)
 
 
 def must_judge(told: Shown) -> bool:
@@ -176,26 +197,16 @@ def _frame_of(found: "OpinionMap") -> dict[str, Any]:
     }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Earlier:
-    """What the next map is compared with: signs, letters, nearly the number of groups (`core.opinion.Around`)."""
-
-    tids: Any
-    components: Any
-    pids: Any
-    group: Any
-    labels: tuple[int, ...]
-    rising: tuple[int, int]
-
-
 def _before(kept: Drawn | None) -> Any:
     """The map shown last, as far as the next one is compared with it; also after a restart."""
     import numpy as np
 
+    from bandeng.core.opinion import Earlier
+
     frame = kept.frame if kept else None
     if not frame or not frame["tids"]:
         return None
-    return _Earlier(
+    return Earlier(
         tids=np.array(frame["tids"], np.int64), components=np.array(frame["components"], float),
         pids=np.array(frame["pids"], np.int64), group=np.array(frame["group"], np.int64),
         labels=tuple(frame["labels"]), rising=(frame["rising"][0], frame["rising"][1]),

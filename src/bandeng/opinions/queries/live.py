@@ -1,7 +1,5 @@
-"""What of the live map this process knows: whether maps are worked out beside the pages, and which are asked for.
-
-A page that stays open asks every second whether there is something new. The answer comes from here: one look into the
-database per process, conversation and half second, however many look on.
+"""What of the live map this process knows: whether maps are worked out beside the pages, which are asked for, and
+whether anybody looks at one.
 """
 
 import threading
@@ -13,14 +11,15 @@ from django.db.models import OuterRef, Subquery
 
 from bandeng.opinions.models import Conversation, Reaction
 
-SEEN = 0.5
-"""Seconds for which a look into the database is good."""
+WATCHED = 5.0
+"""Seconds for which somebody who looked at a map counts as looking on."""
 
 _running = threading.Event()
+_heard = threading.Event()
 _wanted: set[UUID] = set()
 _called = threading.Event()
 _lock = threading.Lock()
-_seen: "dict[UUID, tuple[float, Version | None]]" = {}
+_watched = float("-inf")
 
 
 def is_running() -> bool:
@@ -33,9 +32,14 @@ def run(*, on: bool) -> None:
     _running.set() if on else _running.clear()
 
 
+def hear(*, on: bool) -> None:
+    """Say that somebody listens to what is wanted, though who works may not be ready yet: till then, pages draw."""
+    _heard.set() if on else _heard.clear()
+
+
 def want(pk: UUID) -> None:
     """Something new was said in a conversation; costs nothing where nobody works beside the pages."""
-    if is_running():
+    if is_running() or _heard.is_set():
         with _lock:
             _wanted.add(pk)
         _called.set()
@@ -51,6 +55,17 @@ def wanted(pause: float) -> set[UUID]:
     return found
 
 
+def watch() -> None:
+    """Somebody looks at a map: whoever draws had better be ready."""
+    global _watched
+    _watched = time.monotonic()
+
+
+def is_watched() -> bool:
+    """Whether somebody looked a moment ago."""
+    return time.monotonic() - _watched < WATCHED
+
+
 @dataclass(frozen=True)
 class Version:
     """Two words: one changes with every reaction, the other when there is another map to show."""
@@ -59,34 +74,24 @@ class Version:
     drawn: str
 
 
-def version_of(pk: UUID, *, anew: bool = False) -> Version | None:
-    """What of a conversation has changed; None for one that nobody may read.
-
-    anew   look into the database, however short a time ago somebody did
-    """
-    at, found = _seen.get(pk, (0.0, None))
-    if anew or time.monotonic() - at > SEEN:
-        found = _read(pk)
-        if len(_seen) > 10_000:
-            _seen.clear()
-        _seen[pk] = (time.monotonic(), found)
-    return found
-
-
-def _read(pk: UUID) -> Version | None:
+def version_of(pk: UUID) -> Version | None:
+    """What of a conversation has changed; None for one that nobody may read. One query."""
     last = Reaction.objects.filter(conversation=OuterRef("pk")).order_by("-number").values("number")[:1]
     of = Conversation.objects.filter(pk=pk).exclude(matter__sealed=True).annotate(last=Subquery(last))
     found = of.values_list("version", "last", "drawn__upto", "drawn__at").first()
     if found is None:
         return None
-    # Where nobody works beside the pages, it is the page that is asked for which draws the next map.
     said, drawn = f"{found[0]}.{found[1]}", f"{found[0]}.{found[2]}.{found[3]}"
-    return Version(said, drawn if is_running() else f"{drawn}.{said}")
+    if is_running() or (found[1] or 0) == (found[2] or 0):
+        return Version(said, drawn)
+    # Where nobody works beside the pages, it is the page that is asked for which draws the next map.
+    return Version(said, f"{drawn}.{said}.{int(time.monotonic())}")
 
 
 def forget() -> None:
-    """Let go of what was seen and asked for; for tests."""
-    _seen.clear()
+    """Let go of what was asked for; for tests."""
+    global _watched
+    _watched = float("-inf")
     with _lock:
         _wanted.clear()
         _called.clear()

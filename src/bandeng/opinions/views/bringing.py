@@ -20,7 +20,7 @@ from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 from bandeng.shell.sheets import HOSTILE
 
-MOST_BYTES = 40 * 1024 * 1024
+MOST_BYTES = 256 * 1024 * 1024
 T = TypeVar("T")
 
 
@@ -44,7 +44,7 @@ def bring(request: Request) -> HttpResponse:
 
 
 def _brought(request: Request, told: dict[str, Any]) -> Conversation:
-    from bandeng.core.opinion.tables import read_comments, read_votes
+    from bandeng.core.opinion.tables import read_comments, read_history
 
     comments = [
         actions.Brought(each.number, _unquoted(each.text), each.moderated)
@@ -53,7 +53,7 @@ def _brought(request: Request, told: dict[str, Any]) -> Conversation:
     return actions.bring_in(
         place=Place.objects.get(pk=told["place"]), question=told["question"], about=told["about"],
         source=told["source"], voices=told["voices"], comments=comments,
-        votes=_file("votes", told["votes"], read_votes), actor=request.actor, at=timezone.now(), once=told["once"],
+        votes=_file("votes", told["votes"], read_history), actor=request.actor, at=timezone.now(), once=told["once"],
     )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def _file(field: str, sent: "UploadedFile[Any]", read: Callable[[Iterable[str]],
     if (sent.size or 0) > MOST_BYTES:
         raise Refusal("file_too_large", field=field, megabytes=MOST_BYTES // 2**20)
     try:
-        return read(io.StringIO(sent.read().decode("utf-8-sig"), newline=""))
+        return read(io.TextIOWrapper(sent.file, "utf-8-sig", newline=""))  # type: ignore[type-var]
     except UnicodeDecodeError as fault:
         raise Refusal("not_text", field=field) from fault
     except Refusal as no:

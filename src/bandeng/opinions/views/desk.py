@@ -117,7 +117,8 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         "waiting": [each for each in there if each.state == Moderation.WAITING],
         "rows": showing.desk_rows(told, there), "may_open": not roles.isdisjoint(queries.OPENERS),
         "may_answer": not roles.isdisjoint(queries.ANSWERERS), "ticks": conversation.ticks.order_by("-number")[:10],
-        "may_read": not roles.isdisjoint(queries.MODERATORS),
+        "may_read": not roles.isdisjoint(queries.MODERATORS), "arrival": queries.arrival_of(conversation),
+        "said": queries.newest(conversation),
     }  # fmt: skip
     return render(request, "opinions/desk.html", context)
 

@@ -2,7 +2,6 @@
 
 import random
 import secrets
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -18,8 +17,10 @@ from bandeng.core.refusal import Refusal
 from bandeng.matters.views.speaking import speak_for
 from bandeng.opinions import actions, queries, showing
 from bandeng.opinions.forms import REACTIONS, Add, React, new_once
-from bandeng.opinions.models import Conversation, Moderation, Statement, Voices
+from bandeng.opinions.models import Conversation, Moderation, Statement, Voice, Voices
+from bandeng.opinions.queries import live
 from bandeng.opinions.queries.conversations import with_matters
+from bandeng.opinions.screens import MAP, VOICES
 from bandeng.people import limits
 from bandeng.places.queries import by_code, community_of
 from bandeng.shell.http import Request
@@ -66,15 +67,16 @@ def card(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _card(request: Request, conversation: Conversation, refused: str = "", code: int = 200) -> HttpResponse:
+    live.watch()  # who is about to say something soon wants to see it
     now = timezone.now()
-    voice = queries.known_voice(conversation, _mark(request, conversation))
+    voice = voice_of(request, conversation)
     weights = queries.seen_last(conversation).weights()
     statement, met, there = queries.next_statement(conversation, voice, weights, DRAW)
     open_now = queries.is_open(conversation, local_day(now))
     context = {
         "conversation": conversation, "statement": statement if open_now else None, "met": met, "there": there,
         "open": open_now, "reactions": REACTIONS, "once": new_once(), "refused": refused,
-        "voices": conversation.voices_heard.count(),
+        "voices": conversation.voices_heard.count(), "channel": VOICES,
         "sign_in": conversation.voices == Voices.PERSON and request.actor.id is None,
     }  # fmt: skip
     return render(request, "opinions/card.html", context, status=code)
@@ -151,29 +153,22 @@ def _add(request: Request, conversation: Conversation, form: Add, token: str) ->
 @never_cache
 def map_(request: Request, pk: UUID) -> HttpResponse:
     """What all agree on, where they differ, and the picture of it, each with its table; it follows what others say."""
-    return render(request, "opinions/map.html", map_context(request, _conversation(request, pk)))
+    conversation = _conversation(request, pk)
+    voice = voice_of(request, conversation)
+    told = showing.page(conversation, voice, timezone.now())
+    return render(request, "opinions/map.html", {**told, "channel": MAP, "spoken": voice is not None})
 
 
-def map_context(request: Request, conversation: Conversation) -> dict[str, Any]:
-    """What the map's page says to this reader."""
-    now = timezone.now()
-    voice = queries.known_voice(conversation, _mark(request, conversation))
-    told = queries.shown(conversation, now)
-    statements = {each.number: each for each in conversation.statements.filter(state=Moderation.IN)}
-    return {
-        "conversation": conversation, "told": told, "open": queries.is_open(conversation, local_day(now)),
-        "lists": showing.lists(told, statements), "rows": showing.rows(told, statements),
-        "groups": showing.groups(told, statements),
-        "drawing": showing.drawing(told, queries.place_of(told, conversation, voice)),
-        "tick": conversation.ticks.order_by("-number").first(), "least": queries.LEAST,
-    }  # fmt: skip
+def voice_of(request: Request, conversation: Conversation) -> Voice | None:
+    """The reader's voice, if it has spoken."""
+    return queries.known_voice(conversation, _mark(request, conversation))
 
 
 @never_cache
 def became(request: Request, pk: UUID) -> HttpResponse:
     """What became of each statement this voice reacted to; without a voice, of all of them."""
     conversation = _conversation(request, pk)
-    voice = queries.known_voice(conversation, _mark(request, conversation))
+    voice = voice_of(request, conversation)
     rows = showing.fates(queries.fates_for(conversation, voice))
     others = with_matters(conversation.statements.filter(state=Moderation.IN, became_at__isnull=False))
     context = {

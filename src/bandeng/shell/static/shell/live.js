@@ -55,15 +55,20 @@ function lost(part, so) {
   part.toggleAttribute("data-lost", so);
 }
 
-// Whoever stands in the middle of it with the keyboard keeps their place; what has not changed is left alone.
+// Whoever stands in the middle of it with the keyboard keeps their place, what was unfolded stays so, what was scrolled
+// too; what has not changed is left alone.
 function show(part, html) {
   if (html !== null) {
     const fresh = new DOMParser().parseFromString(html, "text/html").body;
     if (part.dataset.was !== fresh.innerHTML) {
       const stops = () => [...part.querySelectorAll("a, button, summary, [tabindex]")];
       const at = stops().indexOf(document.activeElement);
+      const open = [...part.querySelectorAll("details")].map((one) => one.open);
+      const scrolled = [...part.querySelectorAll(".scroll")].map((one) => [one.scrollLeft, one.scrollTop]);
       part.dataset.was = fresh.innerHTML;
       part.replaceChildren(...fresh.childNodes);
+      part.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? one.open; });
+      part.querySelectorAll(".scroll").forEach((one, place) => { [one.scrollLeft, one.scrollTop] = scrolled[place] || [0, 0]; });
       if (at >= 0) stops()[at]?.focus({ preventScroll: true });
       part.dispatchEvent(new CustomEvent("live:shown", { bubbles: true }));
     }
