@@ -9,6 +9,7 @@ from bandeng.core.deadline import local_day
 from bandeng.core.ids import new_id
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
+from bandeng.matters.actions.decisions import need_in_time
 from bandeng.matters.actions.texts import need_masked
 from bandeng.matters.models import Matter
 from bandeng.meetings import acts, queries
@@ -72,6 +73,8 @@ def call_meeting(
 ) -> Meeting:  # fmt: skip
     """Call people together: when, where, who chairs and who writes, what is talked over, who is asked to come.
 
+    Called in time it is the notice too, for each matter it is called about: the fact "notice" stands by this entry.
+
     roles    the other hats of who chairs it, for everybody to read; asked for where there are any
     Raises   Refusal: "not_your_turn", "unknown_form", "notice_late" (latest, days, unit, rule), "meeting_in_past",
              "meeting_too_far", "bad_minutes", "venue_taken" (title), "where_missing", "chair_records",
@@ -91,7 +94,7 @@ def call_meeting(
         meeting=new_id(at), place=place.pk, form=form, programme=programme.pk if programme else None,
         title=title.strip(), about=about.strip(), venue=venue.pk if venue else None, where=spot, starts_at=starts_at,
         minutes=minutes, chair=chair.pk, recorder=recorder.pk, roles=roles.strip(), agenda=lines,
-        seats=_seats(kind, [guest for guest in seats if not guest.name.strip()], at),
+        seats=_seats(kind, [guest for guest in seats if not guest.name.strip()], at), in_time=_in_time(starts_at, at),
     )  # fmt: skip
     meeting: Meeting = record(
         act, chain=place.chain, subject=f"meeting:{act.meeting}", actor=actor.name, at=at, once=once
@@ -123,6 +126,16 @@ def _when_and_where(
         raise Refusal("where_missing", field="where")
     need_short(MOST_LINE, where=spot)
     return spot
+
+
+def _in_time(starts_at: datetime, at: datetime) -> bool:
+    """Whether the call is also the notice that a process asks for. A bench meeting may be called as people sit down,
+    and is none."""
+    try:
+        need_in_time(local_day(at), local_day(starts_at))
+    except Refusal:
+        return False
+    return True
 
 
 def _need_officers(chair: Person, recorder: Person, roles: str, starts_at: datetime) -> None:
@@ -244,7 +257,8 @@ def add_topic(
         raise Refusal("agenda_twice", field="agenda")
     if meeting.items.count() >= MOST_ITEMS:
         raise Refusal("agenda_too_long", most=MOST_ITEMS, field="agenda")
-    act = acts.AgendaChanged(meeting=meeting.pk, line=_line(meeting.place, topic, at))
+    line = _line(meeting.place, topic, at)
+    act = acts.AgendaChanged(meeting=meeting.pk, line=line, in_time=_in_time(meeting.starts_at, at))
     item: AgendaItem = enter(act, meeting, actor=actor, at=at, once=once)
     return item
 
@@ -270,7 +284,7 @@ def postpone_meeting(
     need_masked(where=spot)
     act = acts.MeetingPostponed(
         meeting=meeting.pk, starts_at=starts_at, minutes=minutes, venue=venue.pk if venue else None, where=spot,
-        why=why.strip(),
+        why=why.strip(), in_time=_in_time(starts_at, at),
     )  # fmt: skip
     moved: Meeting = enter(act, meeting, actor=actor, at=at, once=once)
     return moved
