@@ -126,4 +126,4 @@ def test_what_an_office_words_is_marked_as_theirs() -> None:
 
 
 def test_papers_in_the_strain_are_more_than_one_of_each_kind() -> None:
-    assert len(all_papers()) == len(BUILDERS) + 5
+    assert len(all_papers()) == len(BUILDERS) + len(STRAINED)
