@@ -26,7 +26,7 @@ from bandeng.core.papers import (
 )
 from bandeng.core.papers.breaking import MOST_IN_TITLE, in_chinese, width
 from bandeng.core.refusal import Refusal
-from tests.papers.samples import DAY, FACTS, all_papers, paper
+from tests.papers.samples import DAY, FACTS, STRAINED, all_papers, paper
 
 
 def test_the_type_area_is_that_of_the_standard() -> None:

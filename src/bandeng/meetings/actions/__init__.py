@@ -36,7 +36,6 @@ from bandeng.meetings.actions.sitting import (
     raise_hand,
     reach_outcome,
 )
-from bandeng.meetings.actions.telling import tell_raisers
 from bandeng.meetings.actions.triage import decide_item
 from bandeng.meetings.actions.writing import (
     answer_correction,
@@ -88,5 +87,4 @@ __all__ = [
     "sign_in",
     "sign_minutes",
     "tell",
-    "tell_raisers",
 ]

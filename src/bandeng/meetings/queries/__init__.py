@@ -45,7 +45,9 @@ from bandeng.meetings.queries.said import (
     last_count,
     question_counts,
     raised_now,
+    settled,
     triage_of,
+    words_of,
 )
 from bandeng.meetings.queries.writing import corrections_until, digest_of, may_correct
 
@@ -86,6 +88,7 @@ __all__ = [
     "raised_now",
     "runs",
     "seat_of",
+    "settled",
     "speaking",
     "subjects_of",
     "told_of",
@@ -94,4 +97,5 @@ __all__ = [
     "venue_taken",
     "venues_at",
     "visible",
+    "words_of",
 ]

@@ -24,6 +24,8 @@ from bandeng.shell.refusals import say, status
 
 M = TypeVar("M", bound=models.Model)
 COOKIE = "bandeng_meeting"
+SORTERS = frozenset({"secretary", "community_staff"})
+"""Who tells the raisers what was decided: the desk's own page does it, for a sitting and for a meeting alike."""
 
 
 def public_meeting(request: Request, pk: UUID) -> Meeting:

@@ -22,7 +22,7 @@ from bandeng.matters.views.acting import staff_matter
 from bandeng.meetings import actions, queries, showing
 from bandeng.meetings.forms import new_once
 from bandeng.meetings.models import Meeting, Minutes, State
-from bandeng.meetings.views.acting import papers_of, run_meeting
+from bandeng.meetings.views.acting import SORTERS, papers_of, run_meeting
 from bandeng.people.queries import paths_of
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
@@ -61,6 +61,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         "promises": meeting.promises.select_related("commitment__organisation").order_by("at", "pk"),
         "minutes": minutes, "may_call": queries.may_call(request.actor, meeting.place),
         "corrections": minutes.corrections.order_by("number") if minutes else [],
+        "decided": len(queries.settled(meeting)), "tells": bool(SORTERS & request.actor.roles_at(meeting.place)),
         "papers": papers_of(request, meeting), "once": new_once(), "signs": request.actor.id in (meeting.chair_id, meeting.recorder_id),
     }  # fmt: skip
     return render(request, "meetings/desk.html", context)
@@ -70,7 +71,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 @require_POST
 def press(request: Request, pk: UUID, what: str) -> HttpResponse:
-    """One button: open, end, tell the raisers, show the minutes, sign them."""
+    """One button: open, end, show the minutes, sign them."""
     meeting = run_meeting(request, pk)
     told = {"actor": request.actor, "at": timezone.now(), "once": request.POST.get("once")}
     try:
@@ -87,8 +88,6 @@ def _press(meeting: Meeting, what: str, told: dict[str, Any]) -> object:
         return actions.open_meeting(meeting=meeting, **told)
     if what == "end":
         return actions.end_meeting(meeting=meeting, **told)
-    if what == "tell":
-        return actions.tell_raisers(meeting=meeting, actor=told["actor"], at=told["at"])
     minutes = Minutes.objects.select_related("meeting").filter(meeting=meeting).first()
     if minutes is None or what not in ("show", "sign"):
         raise Http404
