@@ -23,6 +23,7 @@ from bandeng.meetings.actions.coming import (
     sign_in,
     tell,
 )
+from bandeng.meetings.actions.counting import count_group
 from bandeng.meetings.actions.sitting import (
     answer_differing,
     begin_item,
@@ -66,6 +67,7 @@ __all__ = [
     "close_venue",
     "come_by_door",
     "correct_minutes",
+    "count_group",
     "count_hands",
     "decide_item",
     "draft_minutes",

@@ -108,7 +108,10 @@ class AgendaChanged(Act):
 
 @act("meeting.postponed")
 class MeetingPostponed(Act):
-    """It will be on another day, or in another room, and why. Whoever was told has to be told again; `in_time` as for the call."""
+    """It will be on another day, or in another room, and why. Whoever was told has to be told again.
+
+    in_time   as for the call
+    """
 
     meeting: UUID
     starts_at: datetime

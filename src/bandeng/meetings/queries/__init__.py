@@ -12,6 +12,7 @@ from bandeng.meetings.queries.attending import (
     speaking,
     subjects_of,
 )
+from bandeng.meetings.queries.counting import COUNTERS, buildings_of, counted_at, may_count, newest
 from bandeng.meetings.queries.drafting import draft
 from bandeng.meetings.queries.meetings import (
     CALLERS,
@@ -53,15 +54,18 @@ from bandeng.meetings.queries.writing import corrections_until, digest_of, may_c
 
 __all__ = [
     "CALLERS",
+    "COUNTERS",
     "RUNNERS",
     "Talk",
     "Triage",
     "all_at",
     "attendee_by_name",
+    "buildings_of",
     "coming_up",
     "conflicts_of",
     "conversations_of",
     "corrections_until",
+    "counted_at",
     "current_item",
     "digest_of",
     "door_code",
@@ -78,6 +82,8 @@ __all__ = [
     "mark_of",
     "may_call",
     "may_correct",
+    "may_count",
+    "newest",
     "noticed_by",
     "of_matter",
     "own_data",

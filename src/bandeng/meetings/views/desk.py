@@ -62,7 +62,8 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         "minutes": minutes, "may_call": queries.may_call(request.actor, meeting.place),
         "corrections": minutes.corrections.order_by("number") if minutes else [],
         "decided": len(queries.settled(meeting)), "tells": bool(SORTERS & request.actor.roles_at(meeting.place)),
-        "papers": papers_of(request, meeting), "once": new_once(), "signs": request.actor.id in (meeting.chair_id, meeting.recorder_id),
+        "papers": papers_of(request, meeting), "once": new_once(),
+        "signs": request.actor.id in (meeting.chair_id, meeting.recorder_id),
     }  # fmt: skip
     return render(request, "meetings/desk.html", context)
 

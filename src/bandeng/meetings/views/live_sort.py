@@ -115,7 +115,9 @@ def after(request: Request, pk: UUID, what: str) -> HttpResponse:
     meeting = run_meeting(request, pk)
     if what not in AFTER:
         raise Http404
-    pks = [str(pk) for pk in meeting.items.filter(matter__isnull=False).order_by("number").values_list("matter", flat=True)]
+    pks = [
+        str(pk) for pk in meeting.items.filter(matter__isnull=False).order_by("number").values_list("matter", flat=True)
+    ]
     done = [[str(row.matter_id), _way(row)] for row in queries.settled(meeting)]
     request.session[SITTING] = {"place": meeting.place.pk, "pks": pks, "done": done, "meeting": str(meeting.pk)}
     return redirect(AFTER[what])
