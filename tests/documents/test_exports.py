@@ -1,4 +1,4 @@
-"""Long exports as PDF: a job with its progress, run again after it broke off, in bad days refused, and without pango."""
+"""Long exports as PDF: a job with its progress, run again after it broke off, for bad days refused, without pango."""
 
 import sys
 from collections.abc import Iterator
@@ -152,7 +152,12 @@ def test_bad_days_are_refused_and_no_job_is_begun(
         ask(xinhua, kind, secretary, at, from_on=from_on, to_on=to_on)
     client = browser_of(secretary)
     page = send(
-        client, reverse("documents:desk"), place=xinhua.pk, kind=kind, from_on=from_on.isoformat(), to_on=to_on.isoformat()
+        client,
+        reverse("documents:desk"),
+        place=xinhua.pk,
+        kind=kind,
+        from_on=from_on.isoformat(),
+        to_on=to_on.isoformat(),
     )
     assert (no.value.code, page.status_code, len(errors_of(page)), Export.objects.count()) == (code, 422, 1, 0)
     assert f'value="{from_on.isoformat()}"' in text_of(page)

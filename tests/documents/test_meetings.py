@@ -60,7 +60,10 @@ def offered(table: Table, actor: Actor) -> list[str]:
 def held() -> Table:
     """A council that sat: hands, a consensus on a matter, none on a topic, a question, a promise, a guest."""
     matter = make_matter("deliberate")
-    topics = (actions.Topic(matter=matter, options=("北门车棚", "地下室")), actions.Topic("楼道公约", question="要不要写公约？"))
+    topics = (
+        actions.Topic(matter=matter, options=("北门车棚", "地下室")),
+        actions.Topic("楼道公约", question="要不要写公约？"),
+    )
     table = Table(*topics, matters=0).opened()
     told: dict[str, Any] = {"actor": table.secretary, "at": START + timedelta(minutes=10)}
     actions.add_attendee(meeting=table.now, name="路过的老赵", title="旁听居民", **told)
@@ -70,9 +73,7 @@ def held() -> Table:
     table.reach(said="大家都说北门好。", dissents=["怕吵"], choose="assign")
     table.reach("none", 2, opinion="公约的字句没有谈拢。", next_step="下周再议", dissents=["太长了"])
     asked = actions.ask(meeting=table.now, text="谁来修？", asked="aloud", **told)
-    actions.answer_question(
-        question=asked, answer="物业来修", answered_by="物业经理", cite="服务合同第五条", **told
-    )
+    actions.answer_question(question=asked, answer="物业来修", answered_by="物业经理", cite="服务合同第五条", **told)
     return table.ended()
 
 
@@ -174,7 +175,8 @@ def test_the_record_tells_topic_by_topic_and_names_nobody(held: Table) -> None:
     with override("zh-hans"):
         came = [str(OUTCOMES[key]) for key in ("consensus", "none")]
     for text in (
-        "社区代表1人、物业代表1人、居民代表3人", "旁听居民1人", f"结果：{came[0]}", f"结果：{came[1]}", "表决：北门车棚4，地下室1", "怕吵", "太长了",
+        "社区代表1人、物业代表1人、居民代表3人", "旁听居民1人", f"结果：{came[0]}", f"结果：{came[1]}",
+        "表决：北门车棚4，地下室1", "怕吵", "太长了",
         "公约的字句没有谈拢。", "下一步：下周再议", "（一）谁来修？", "物业经理：物业来修（服务合同第五条）",
     ):  # fmt: skip
         assert text in whole, (text, lines)
@@ -213,9 +215,7 @@ def test_minutes_are_marked_as_what_they_are_until_two_have_signed(held: Table) 
 
 def test_final_minutes_are_the_signed_text_with_its_hash_and_what_was_put_right_beside(held: Table) -> None:
     minutes = final(held)
-    actions.correct_minutes(
-        minutes=minutes, was="北门", now="东门", why="写错", actor=held.recorder, at=later(days=11)
-    )
+    actions.correct_minutes(minutes=minutes, was="北门", now="东门", why="写错", actor=held.recorder, at=later(days=11))
     paper = of("minutes", held.meeting.pk)
     lines = paper.lines()
     assert "电动车停放协商\n北门建车棚。" in lines
@@ -242,11 +242,15 @@ def test_every_line_of_a_meetings_papers_is_found_in_its_record(held: Table) -> 
     with override("zh-hans"):
         record = {
             "新华社区", meeting.title, meeting.where, meeting.chair.called, meeting.recorder.called, "议事会",
-            "居民协商议事会", "社区代表", "物业代表", "居民代表", "旁听居民", "年月日时", "年月日", ":", "人", "分钟", matter.number,
-            matter.title, matter.summary, "楼道公约", "要不要写公约？", "大家都说北门好。", "怕吵", "太长了", "北门车棚", "地下室",
+            "居民协商议事会", "社区代表", "物业代表", "居民代表", "旁听居民", "年月日时", "年月日", ":", "人", "分钟",
+            matter.number,
+            matter.title, matter.summary, "楼道公约", "要不要写公约？", "大家都说北门好。", "怕吵", "太长了",
+            "北门车棚", "地下室",
             "在北门建车棚", "公约的字句没有谈拢。", "下周再议", "谁来修？", "物业来修", "物业经理", "服务合同第五条",
-            *map(str, OUTCOMES.values()), "说了什么", "发言", "有表决权的应到", "实到", "至少需要", *(str(how.label) for how in How),
-            "王大妈", "李师傅", "路过的老赵", "安居物业", "社区书记", "三号楼楼长", minutes.text.replace("\n\n", "\n"), minutes.digest,
+            *map(str, OUTCOMES.values()), "说了什么", "发言", "有表决权的应到", "实到", "至少需要",
+            *(str(how.label) for how in How),
+            "王大妈", "李师傅", "路过的老赵", "安居物业", "社区书记", "三号楼楼长", minutes.text.replace("\n\n",
+            "\n"), minutes.digest,
         }  # fmt: skip
     outcomes = [("outcome", each.pk) for each in queries.meeting_offers(meeting, PUBLIC) if each.kind == "outcome"]
     for kind, pk in [*((kind, meeting.pk) for kind in KINDS), *outcomes]:

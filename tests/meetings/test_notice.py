@@ -1,4 +1,4 @@
-"""The call is the notice: a step that asks for one is satisfied by the entry somebody made when calling people together."""
+"""The call is the notice: a step that asks for one is satisfied by the entry with which people were called together."""
 
 from datetime import timedelta
 
@@ -91,7 +91,13 @@ def test_a_meeting_moved_in_time_stays_the_notice_and_one_moved_too_near_does_no
 def test_what_was_noted_on_paper_stands_when_a_meeting_is_called_off(waiting: Matter, secretary: Actor) -> None:
     table = call(waiting)
     matters.note_step(
-        matter=current(waiting), fact="notice", on=AT.date(), for_on=START.date(), text="逐户送达", actor=secretary, at=AT
+        matter=current(waiting),
+        fact="notice",
+        on=AT.date(),
+        for_on=START.date(),
+        text="逐户送达",
+        actor=secretary,
+        at=AT,
     )
     actions.cancel_meeting(meeting=table.now, why="停电", actor=table.secretary, at=AT)
     assert stands(waiting)

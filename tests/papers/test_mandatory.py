@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from bandeng.core.papers import BUILDERS, MISSING, Given, Signature, To, build, day_text, facts, fields, missing, wording
+from bandeng.core.papers import (
+    BUILDERS,
+    MISSING,
+    Given,
+    Signature,
+    To,
+    build,
+    day_text,
+    facts,
+    fields,
+    missing,
+    wording,
+)
 from bandeng.core.papers.breaking import in_chinese
 from bandeng.documents.writing import pdf
 from tests.papers.conftest import Made
@@ -91,7 +103,8 @@ def test_a_line_left_free_for_a_hand_stays_free() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(9, "九"), (10, "十"), (21, "二十一"), (100, "一百"), (101, "一百零一"), (110, "一百一十"), (115, "一百一十五"), (220, "二百二十")]
+    ("number", "text"), [(9, "九"), (10, "十"), (21, "二十一"), (100, "一百"), (101, "一百零一"), (110, "一百一十"),
+    (115, "一百一十五"), (220, "二百二十")]
 )  # fmt: skip
 def test_topics_are_numbered_as_far_as_an_agenda_goes(number: int, text: str) -> None:
     assert in_chinese(number) == text

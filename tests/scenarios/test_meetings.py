@@ -64,7 +64,7 @@ def pool(bench: Bench) -> list[Matter]:
 
 
 def tell(bench: Bench, meeting: Meeting, who: Actor) -> int:
-    """The one page of that evening, from the meeting's own button: how many words were sent; run again it sends none."""
+    """The one page of that evening, from the meeting's own button: how many words were sent."""
     before = Reply.objects.exclude(kind="receipt").values("matter", "kind", "at").distinct().count()
     with time_machine.travel(bench.at, tick=False):
         client = browser_of(who)

@@ -50,7 +50,7 @@ def clean(text: str) -> str:
 
 
 def width(text: str) -> float:
-    """How wide a text is in signs of a bold serif face: a Chinese one counts 1, a capital 0.7, other Latin ones less."""
+    """How wide a text is in signs of a bold serif face: a Chinese one 1, a capital 0.7, other Latin less."""
     return sum(
         1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.7 if sign.isupper() else 0.55 if sign != " " else 0.3
         for sign in text

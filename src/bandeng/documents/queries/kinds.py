@@ -1,7 +1,7 @@
 """Which papers there are of what, and who may have them: the one place where rights to papers are decided.
 
-Source: domain.md 6.5. What everybody reads on a matter's or meeting's page everybody may have as a paper; a reply letter
-and a topic form only those who handle the matter; a meeting's list of names and its record only who runs it.
+Source: domain.md 6.5. What everybody reads on a matter's or meeting's page everybody may have as a paper; a reply
+letter and a topic form only those who handle the matter; a meeting's list of names and its record only who runs it.
 """
 
 from collections.abc import Callable, Collection

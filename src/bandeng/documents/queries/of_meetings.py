@@ -71,7 +71,9 @@ def _notice(meeting: Meeting) -> facts.Called:
         facts.Agenda(each.topic, each.matter.number if each.matter and each.matter.is_public else "", "", each.minutes)
         for each in items
     )
-    seats = _counted(list(meeting.attendees.filter(brought="invited").order_by("number").only("meeting", "title", "capacity")))
+    seats = _counted(
+        list(meeting.attendees.filter(brought="invited").order_by("number").only("meeting", "title", "capacity"))
+    )
     place = _place(meeting)
     address = settings.ADDRESS + reverse("meetings:one", args=[meeting.pk])
     return facts.Called(
@@ -166,7 +168,9 @@ def held(meeting: Meeting, mark: str = "") -> facts.Meeting:
 
 
 def _head(meeting: Meeting) -> dict[str, Any]:
-    seats = list(meeting.attendees.order_by("number").only("meeting", "title", "capacity", "votes", "coming", "signed_at"))
+    seats = list(
+        meeting.attendees.order_by("number").only("meeting", "title", "capacity", "votes", "coming", "signed_at")
+    )
     came = [seat for seat in seats if seat.signed_at]
     away = [seat for seat in seats if seat.signed_at is None and seat.coming is False]
     there, quorum = meetings.presence_of(meeting), ""

@@ -1,4 +1,4 @@
-"""The papers of a meeting that its page offers: each to whoever may have it, from the moment there is something in it."""
+"""The papers of a meeting that its page offers: each to whoever may have it, once there is something in it."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -43,7 +43,7 @@ def _of_meeting(meeting: Meeting, runs: bool) -> Found:
 
 
 def _of_topics(meeting: Meeting) -> Found:
-    """A report for each topic with an outcome; a matter's is made from its own note, a sealed one's not offered here."""
+    """A report for each topic with an outcome; a matter's is made from its own note, a sealed one has none here."""
     public = Matter.objects.filter(agenda_items__meeting=meeting, sealed=False).values("pk")
     rows = Outcome.objects.filter(item__meeting=meeting).select_related("item").order_by("item__number")
     seen = set(public.values_list("pk", flat=True))

@@ -19,8 +19,8 @@ def notice(told: facts.Called, wording: Wording, given: Given) -> Paper:
     topics: list[Block] = [Heading(2, _topic(each, wording)) for each in told.agenda]
     return paper(
         wording, given, names, To(f"{told.to or say('everybody')}："), words(told.changed),
-        said(wording, "opening", names), Heading(1, say("when_where")), Label(say("at"), told.at), Label(say("where"), told.where),
-        _label(wording, "form", told.form), Heading(1, say("agenda")), *topics,
+        said(wording, "opening", names), Heading(1, say("when_where")), Label(say("at"), told.at),
+        Label(say("where"), told.where), _label(wording, "form", told.form), Heading(1, say("agenda")), *topics,
         Heading(1, say("seats")) if told.seats else None, Words("；".join(told.seats)) if told.seats else None,
         _label(wording, "contact", told.contact), said(wording, "closing", names),
         signed(wording, names, given, Qr(told.address, say("qr_text"), say("qr")) if told.address else None),
