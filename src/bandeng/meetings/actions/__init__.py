@@ -5,12 +5,8 @@ from bandeng.meetings.actions.calling import (
     Guest,
     Topic,
     add_topic,
-    add_venue,
-    begin_programme,
     call_meeting,
     cancel_meeting,
-    close_venue,
-    end_programme,
     postpone_meeting,
 )
 from bandeng.meetings.actions.coming import (
@@ -24,6 +20,7 @@ from bandeng.meetings.actions.coming import (
     tell,
 )
 from bandeng.meetings.actions.counting import count_group
+from bandeng.meetings.actions.keeping import add_venue, begin_programme, close_venue, end_programme
 from bandeng.meetings.actions.sitting import (
     answer_differing,
     begin_item,
