@@ -19,8 +19,10 @@ from bandeng.meetings.models import (
     Venue,
 )
 from bandeng.people.acting import PUBLIC
+from bandeng.places.models import Place
 from tests.honesty.canaries import HOSTILE, mark
 from tests.honesty.town import Case, Town
+from tests.makers import XINHUA
 
 OPTIONS = ("北门", "地下室")
 
@@ -98,11 +100,17 @@ def pooled(town: Town) -> actions.Topic:
     return actions.Topic(matter=Matter.objects.get(pk=case.matter.pk), options=OPTIONS)
 
 
+def building() -> Place:
+    return Place.objects.get(pk=f"{XINHUA}.01.01")
+
+
 def let_meet(town: Town) -> None:
     """Every act of a meeting at least once."""
     secretary, at = town.actors["secretary"], town.at
     told: dict[str, Any] = {"actor": secretary, "at": at}
     programme, venue = series(town), room(town)
+    for group in ("over_60", "ground_floor"):
+        actions.count_group(place=building(), group=group, n=3, of=40, on=town.today, **told)
     actions.end_programme(programme=series(town), **told)
     actions.close_venue(venue=room(town), **told)
     off = call(town, days=5, form="residents_council")

@@ -28,6 +28,12 @@ def _(town: Town) -> Pair:
     return twice(lambda: made.call(town, once="race-meeting"))
 
 
+@race("count_group", "done", "done")
+def _(town: Town) -> Pair:
+    numbers = {"group": "over_60", "n": 3, "of": 40, "on": town.today, "once": "race-count"}
+    return both(town, actions.count_group, place=made.building(), **numbers)
+
+
 @race("add_topic", "done", "done")
 def _(town: Town) -> Pair:
     return both(town, actions.add_topic, meeting=made.call(town), topic=made.topic())

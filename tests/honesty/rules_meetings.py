@@ -8,6 +8,7 @@ from tests.honesty.town import ROLES, Town
 EVERYBODY = " ".join(ROLES)
 OURS = {"own": EVERYBODY}
 RUNS = {"own": "secretary"}
+COUNTS = f"building_head grid_worker {SECRETARIES}"
 
 
 def at(name: str, **more: object) -> Kwargs:
@@ -32,6 +33,7 @@ MEETINGS: dict[str, Rule] = {
     "meetings:correct": Rule(_correct, RUNS, sent=True, by="secretary"),
     "meetings:for_matter": Rule(to.matter, staff("secretary")),
     "meetings:all": Rule(to.nothing, {"own": SECRETARIES}),
+    "meetings:counts": Rule(to.nothing, {"own": COUNTS}, sent=True),
     "meetings:call": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     "meetings:rooms": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     "meetings:series": Rule(to.nothing, {"own": SECRETARIES}, sent=True),

@@ -44,6 +44,11 @@ def note(town: Town, kind: str) -> Any:
     return town.cases[kind].matter.bench_notes.order_by("pk")[0]
 
 
+def met(name: str) -> Kwargs:
+    """A meeting of the town, by the stage at which it stands."""
+    return lambda town, kind: {"pk": getattr(town.met, name).pk}
+
+
 def issued(town: Town, kind: str) -> dict[str, object]:
     return {"kind": "outcome", "pk": note(town, kind).pk}
 
@@ -69,6 +74,10 @@ PAPERS: dict[str, Rule] = {
     ),
     "documents:outcome": Rule(row(note), OPEN),
     "documents:scorecard": Rule(row(lambda town, kind: town.promise), OURS),
+    "documents:meeting_notice": Rule(word_file(met("called")), {"own": EVERYBODY}),
+    "documents:sign_in": Rule(word_file(met("called")), {"own": "secretary"}),
+    "documents:record": Rule(word_file(met("sitting")), {"own": "secretary"}),
+    "documents:minutes": Rule(word_file(met("final")), {"own": EVERYBODY}),
     "documents:receipt": Rule(word_file(to.code), CODES),
     "documents:own_reply": Rule(told, CODES),
     "documents:monthly": Rule(word_file(to.place), all_(EVERYBODY, ("own", "elsewhere"))),

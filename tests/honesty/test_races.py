@@ -128,7 +128,6 @@ WITHOUT = {
     "reopen_move": "reads only",
     "shelf_processes": "reads only",
     "check_batch": "reads only",
-    "tell_raisers": "reply for each, which tells nobody twice",
     "come_by_door": "sign_in or add_attendee",
     "erase_attendances_of": "erase_attendee for each",
 }

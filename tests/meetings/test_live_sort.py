@@ -82,7 +82,7 @@ def test_before_people_leave_the_list_is_printed_and_everybody_told(table: Table
     page = client.post(f"{after}tell/", follow=True)
     words = dict(carried(page))
     assert ("换灯" in paper, "安居物业" in paper) == (True, True)
-    text = next(line for line in page.content.decode().splitlines() if "text-" in line)
+    text = re.findall(r"<textarea[^>]*>([^<]*)</textarea>", page.content.decode())[0]
     assert "换灯" in text
     matter = table.item(1).matter
     assert matter is not None

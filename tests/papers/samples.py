@@ -1,5 +1,6 @@
 """Papers of every kind from made values: short ones, and what strains a layout."""
 
+from dataclasses import replace
 from datetime import date
 
 from bandeng.core.papers import BUILDERS, Given, Paper, build, facts, wording
@@ -241,6 +242,71 @@ STRAINED: dict[str, tuple[str, object]] = {
         facts.Claim(
             MATTER, facts.Item("整改清单", "\n".join(f"第{n}条 {LETTERS}" for n in range(1, 41)), LONG_NAME, due=DAY)
         ),
+    ),
+    "minutes-final": (
+        "minutes",
+        replace(
+            MEETING,
+            topics=(),
+            questions=(),
+            promises=(),
+            digest="9f86d081884c7d65" * 4,
+            text=f"{MEETING.name}\n\n1. 非机动车停放\n{LETTERS * 3}\n结果：达成共识\n\n2. 楼道照明\n感应灯由物业维修。",
+            corrections=(
+                ("感应灯", "感应灯和按钮", "漏记", "2026年3月12日"),
+                (LETTERS, LONG_NAME, "写错", "2026年3月13日"),
+            ),
+        ),
+    ),
+    "minutes-draft": ("minutes", replace(MEETING, mark="草稿，尚未签字", issue=0)),
+    "record-long": (
+        "record",
+        replace(
+            MEETING,
+            name=LONG_NAME,
+            topics=TALKED * 11,
+            roles=LETTERS,
+            quorum="有表决权的应到 300 人，实到 280 人，至少需要 150 人。",
+            present=tuple(f"居民代表{n}人" for n in range(1, 61)),
+            promises=(LETTERS * 4,),
+        ),
+    ),
+    "sign-in-300": (
+        "sign_in",
+        facts.SignIn(
+            PLACE,
+            LONG_NAME,
+            "2026年2月17日19时",
+            LETTERS,
+            tuple(
+                (
+                    "尼格拉木·阿布都热合曼·买买提" if n % 7 == 0 else f"居民{n}",
+                    "利益相关群众代表" if n % 5 else "Observer from abroad",
+                    LONG_NAME if n % 11 == 0 else "3号楼",
+                    "19:02 纸上签到" if n % 3 else "",
+                )
+                for n in range(1, 301)
+            ),
+        ),
+    ),
+    "outcome-long": (
+        "outcome",
+        facts.Outcome(
+            facts.Matter(LONG_NAME, "", f"{LETTERS}，{MATTER.title}", LETTERS * 3),
+            DAY,
+            LONG_NAME,
+            tuple((f"居民代表{n}", "3") for n in range(1, 41)),
+            LETTERS * 6,
+            "达成共识",
+            "按大家说的办。" * 30,
+            "",
+            tuple((f"第{n}条不同意见：{LETTERS}", "" if n % 2 else "已采纳。") for n in range(1, 12)),
+            items(40),
+        ),
+    ),
+    "return-long": (
+        "return",
+        facts.Returned(MATTER, facts.Item(LETTERS * 2, LETTERS, LONG_NAME), LONG_NAME, f"{LETTERS}。" * 12, DAY),
     ),
     "minutes-long": (
         "minutes",

@@ -1,4 +1,4 @@
-"""What papers offer to the desk, to matters and to receipts; read once at start."""
+"""What papers offer to the desk, to matters, receipts and meetings; read once at start."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,4 +7,5 @@ from bandeng.shell import nav, tools
 
 tools.offer("papers", page="documents:desk", panel=panels.papers)
 tools.offer("receipt_papers", page="documents:desk", panel=panels.of_receipt)
+tools.offer("of_meeting", page="documents:desk", panel=panels.of_meeting)
 nav.offer(_("Papers"), "documents:desk", sorted(queries.STAFF), 65)

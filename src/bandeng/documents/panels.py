@@ -9,6 +9,8 @@ from bandeng.documents import queries
 from bandeng.documents.writing import can_pdf
 from bandeng.matters import queries as matters
 from bandeng.matters.models import Kind, Matter, Raising
+from bandeng.meetings.models import Meeting
+from bandeng.places.models import Place
 from bandeng.places.queries import community_of
 from bandeng.shell.http import Request
 from bandeng.shell.tools import Panel
@@ -16,11 +18,20 @@ from bandeng.shell.tools import Panel
 
 def papers(matter: Matter, request: HttpRequest) -> Panel | None:
     """The papers of a matter the reader may have; None where there is none."""
-    actor, language = cast(Request, request).actor, get_language() or ""
-    rows = [(each, each.name(language)) for each in queries.offers(matter, actor)]
+    return _panel(queries.offers(matter, cast(Request, request).actor), matter.place, cast(Request, request))
+
+
+def of_meeting(meeting: Meeting, request: HttpRequest) -> Panel | None:
+    """The papers of a meeting the reader may have; None where there is none."""
+    return _panel(queries.meeting_offers(meeting, cast(Request, request).actor), meeting.place, cast(Request, request))
+
+
+def _panel(offers: list[queries.Offer], at: Place, request: Request) -> Panel | None:
+    actor, language = request.actor, get_language() or ""
+    rows = [(each, each.name(language)) for each in offers]
     if not rows:
         return None
-    place = community_of(matter.place) or matter.place
+    place = community_of(at) or at
     context = {"rows": rows, "may_issue": queries.may_issue(actor, place), "pdf": can_pdf()}
     return Panel("documents/parts/papers.html", context)
 

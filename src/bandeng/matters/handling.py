@@ -211,6 +211,9 @@ def _by_tool(key: str, matter: Matter, process: Process, facts: frozenset[str]) 
         if tool is None or elsewhere or (fact == "pre_study" and missing):
             href = reverse("matters:noted", args=[matter.pk, fact])
             yield Deed(f"noted:{fact}", DOINGS[_NOTE_WORDS.get(fact, key)], href)
+    if key == "notice" and "notice" in missing and (call := tools.for_step("meeting")):
+        # The call to a meeting is the notice, so nobody has to note it besides.
+        yield Deed("meeting", DOINGS["meeting"], call.address(matter.pk))
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,10 @@ SENTENCES: dict[str, str | Promise] = {
     "questions_waiting": _("%(most)s of yours still wait to be read. Please come back when they have been."),
     "questions_full": _("%(most)s questions stand there already. Please ask the recorder."),
     "question_is": _("This question is %(state)s, so this cannot be done with it."),
+    "no_building": _("Only a building is counted. Please choose one."),
+    "count_impossible": _(
+        "%(n)s of %(of)s cannot be. Please count how many live in the building, and how many of them belong to it."
+    ),
     "minutes_final": _(
         "These minutes are signed and final, so nobody changes them. What is wrong is put right beside them, marked as"
         " a correction."

@@ -13,6 +13,8 @@ from bandeng.matters.models import Dissent, Matter
 from bandeng.matters.showing import in_words
 from bandeng.meetings import queries
 from bandeng.meetings.models import AgendaItem, Attendee, Differing, Hands, Meeting, Outcome
+from bandeng.meetings.queries.counting import Told
+from bandeng.places.models import Place
 
 GROUPS: dict[str, Promise] = {
     "tenants": _("tenants"),
@@ -28,12 +30,19 @@ class GapLine:
 
     name: str
     gap: Gap
+    counted: Told | None = None
 
 
 def gaps(meeting: Meeting, matters: Sequence[Matter], seats: Iterable[Attendee]) -> list[GapLine]:
     """Who is affected and not asked, in words."""
-    stands_for = [group for seat in seats for group in seat.stands_for]
-    return [GapLine(str(GROUPS[row.group]), row) for row in queries.gaps_of(meeting.place, matters, stands_for)]
+    return gaps_at(meeting.place, matters, [group for seat in seats for group in seat.stands_for])
+
+
+def gaps_at(place: Place, matters: Sequence[Matter], stands_for: Iterable[str]) -> list[GapLine]:
+    """The same before anybody is asked; with what was counted in the buildings."""
+    counted = queries.counted_at(place)
+    rows = queries.gaps_of(place, matters, stands_for)
+    return [GapLine(str(GROUPS[row.group]), row, counted.get(row.group)) for row in rows]
 
 
 @dataclass(frozen=True)

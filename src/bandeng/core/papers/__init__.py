@@ -20,10 +20,11 @@ from bandeng.core.papers.breaking import day_text, document_number, title_lines
 from bandeng.core.papers.building import BUILDERS, build
 from bandeng.core.papers.building.given import Given
 from bandeng.core.papers.building.lists import register_head
+from bandeng.core.papers.mandatory import MISSING, fields, missing
 from bandeng.core.papers.wording import Wording, need_sound, shelf, wording
 
 __all__ = [
-    "BUILDERS", "Block", "Form", "Given", "Heading", "Label", "Note", "Paper", "Qr", "Sheet", "Signature", "Table",
-    "To", "Wording", "Words", "build", "day_text", "document_number", "facts", "layout", "need_sound", "register_head",
-    "shelf", "texts_of", "title_lines", "wording",
+    "BUILDERS", "MISSING", "Block", "Form", "Given", "Heading", "Label", "Note", "Paper", "Qr", "Sheet", "Signature",
+    "Table", "To", "Wording", "Words", "build", "day_text", "document_number", "facts", "fields", "layout", "missing",
+    "need_sound", "register_head", "shelf", "texts_of", "title_lines", "wording",
 ]  # fmt: skip

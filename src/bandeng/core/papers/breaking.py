@@ -15,7 +15,11 @@ CONTROL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def in_chinese(number: int) -> str:
-    """A number from 1 to 99 in Chinese: 1 -> 一, 10 -> 十, 21 -> 二十一."""
+    """A number from 1 to 999 in Chinese: 1 -> 一, 10 -> 十, 21 -> 二十一, 101 -> 一百零一, 110 -> 一百一十."""
+    hundreds, rest = divmod(number, 100)
+    if hundreds:
+        between = "" if rest >= 20 or not rest else "零" if rest < 10 else "一"
+        return f"{DIGITS[hundreds]}百" + (between + in_chinese(rest) if rest else "")
     tens, ones = divmod(number, 10)
     head = {0: "", 1: "十"}.get(tens, f"{DIGITS[tens % 10]}十")
     return head + (DIGITS[ones] if ones or not tens else "")
@@ -46,8 +50,11 @@ def clean(text: str) -> str:
 
 
 def width(text: str) -> float:
-    """How wide a text is in signs: a Chinese one counts 1, a Latin one a half."""
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+    """How wide a text is in signs of a bold serif face: a Chinese one 1, a capital 0.7, other Latin less."""
+    return sum(
+        1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.7 if sign.isupper() else 0.55 if sign != " " else 0.3
+        for sign in text
+    )
 
 
 def title_lines(title: str, most: int = MOST_IN_TITLE) -> tuple[str, ...]:

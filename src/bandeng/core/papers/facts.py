@@ -3,7 +3,7 @@
 Names of people who raised something come masked already; who may read them whole gets another value here.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -244,7 +244,7 @@ class Agenda:
 
 @dataclass(frozen=True)
 class Called:
-    """A meeting somebody is invited to."""
+    """A meeting somebody is invited to. `changed` says first of all that it was moved or called off, and why."""
 
     place: str
     name: str
@@ -257,6 +257,7 @@ class Called:
     contact: str = ""
     called_on: date | None = None
     address: str = ""
+    changed: str = ""
 
 
 @dataclass(frozen=True)
@@ -296,7 +297,15 @@ class Talked:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting that was held, for its record and its minutes."""
+    """A meeting that was held, for its record and its minutes.
+
+    quorum       how many with a vote were there, of how many, and how many it takes
+    roles        the other hats of who chaired it
+    text         the minutes word for word, once somebody has written them; what was signed and nothing else
+    mark         what they are as long as they are not final
+    digest       SHA-256 of the final text, as the ledger carries it
+    corrections  put right after the end: what it said, what is right, why, on which day
+    """
 
     place: str
     name: str
@@ -313,4 +322,9 @@ class Meeting:
     copies: str = ""
     issue: int = 0
     held_on: date | None = None
-    extra: dict[str, str] = field(default_factory=dict)
+    quorum: str = ""
+    roles: str = ""
+    text: str = ""
+    mark: str = ""
+    digest: str = ""
+    corrections: tuple[tuple[str, str, str, str], ...] = ()

@@ -1,4 +1,7 @@
-"""The evening after a sitting: everybody who raised one of the matters is told at once what was decided, and why."""
+"""The evening after a sitting or a meeting: everybody who raised one of the matters is told what was decided, and why.
+
+The one place for it: a meeting's pages lead here with their matters (`meetings.views.live_sort.after`).
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,12 +21,14 @@ from django.views.decorators.cache import never_cache
 
 from bandeng.commitments.models import State, WorkItem
 from bandeng.core.refusal import Refusal
-from bandeng.desk.views.sorting import outcome, places_to_sort
+from bandeng.desk.views.sorting import KEY, outcome, places_to_sort
 from bandeng.desk.views.staff import speak
 from bandeng.matters import actions, queries, showing
 from bandeng.matters.forms.staff import new_once
 from bandeng.matters.models import Kind, Matter, Raising, Reply
 from bandeng.matters.views.staff_replies import appeal_of
+from bandeng.meetings import queries as meetings
+from bandeng.meetings.models import Meeting
 from bandeng.records.models import Entry
 from bandeng.shell.dates import say_day
 from bandeng.shell.http import Request
@@ -95,12 +100,20 @@ def _words(request: Request) -> list[Word]:
     for item in decided["work"]:
         work.setdefault(item.matter_id, []).append(item)
     found = [matter for matter, _way in decided["rows"]]
-    told, reasons = _told(found), _reasons(found)
+    meeting = _meeting(request)
+    told, reasons = _told(found, meeting), _reasons(found)
+    said = meetings.words_of(meeting) if meeting else {}
     words = []
     for matter, way in decided["rows"]:
-        text = _drafted(matter, work.get(matter.pk, []), reasons)
+        text = _drafted(matter, work.get(matter.pk, []), reasons, said.get(matter.pk, ""))
         words.append(_word(request, matter, way, text, told[matter.pk]))
     return words
+
+
+def _meeting(request: Request) -> Meeting | None:
+    """The meeting that was handed over as this browser's sitting; None for a sitting of the desk's own."""
+    key = (request.session.get(KEY) or {}).get("meeting")
+    return Meeting.objects.filter(pk=key).first() if key else None
 
 
 def _word(request: Request, matter: Matter, way: str, text: str, told: dict[str, int]) -> Word:
@@ -114,12 +127,9 @@ def _word(request: Request, matter: Matter, way: str, text: str, told: dict[str,
     )
 
 
-def _told(found: list[Matter]) -> dict[UUID, dict[str, int]]:
+def _told(found: list[Matter], meeting: Meeting | None) -> dict[UUID, dict[str, int]]:
     """How many raisings of each matter, as it was raised, have heard what was decided; one query."""
-    heard = Reply.objects.filter(
-        raising=OuterRef("pk"), kind__in=[Kind.INTERIM, Kind.FINAL], round=OuterRef("first_matter__round")
-    )
-    raisings = Raising.objects.filter(withdrawn_at=None, first_matter__in=found).annotate(heard=Exists(heard))
+    raisings = Raising.objects.filter(withdrawn_at=None, first_matter__in=found).annotate(heard=_heard(meeting))
     told = {matter.pk: {"told": 0, "of": 0} for matter in found}
     for matter, has_heard in raisings.values_list("first_matter", "heard"):
         told[matter]["of"] += 1
@@ -127,14 +137,30 @@ def _told(found: list[Matter]) -> dict[UUID, dict[str, int]]:
     return told
 
 
-def _drafted(matter: Matter, work: list[WorkItem], reasons: dict[UUID, str]) -> str:
-    """The words as they follow from what was decided, in the language of the site."""
+def _heard(meeting: Meeting | None) -> Exists:
+    """Whether a raising has a word of this round; one from before a meeting sat tells nothing of the meeting."""
+    heard = Reply.objects.filter(
+        raising=OuterRef("pk"), kind__in=[Kind.INTERIM, Kind.FINAL], round=OuterRef("first_matter__round")
+    )
+    return Exists(heard.filter(at__gte=meeting.opened_at) if meeting and meeting.opened_at else heard)
+
+
+def _waiting(matter: Matter, meeting: Meeting | None) -> list[Raising]:
+    """Who goes on with this matter and has no word yet: nobody is told the same evening twice."""
+    rows = matter.raisings.filter(withdrawn_at=None).annotate(heard=_heard(meeting)).filter(heard=False)
+    return list(rows.order_by("raised_at", "pk"))
+
+
+def _drafted(matter: Matter, work: list[WorkItem], reasons: dict[UUID, str], said: str) -> str:
+    """The words as they follow from what was decided, and from what was `said` of it in a meeting, in the language of
+    the site."""
     with translation.override(settings.LANGUAGE_CODE):
         if matter.step == SAID:
             return reasons[matter.pk]
         taken = [item for item in work if item.lead and item.deadline and item.state == State.ACTIVE]
-        if taken:
-            return "\n".join(_promised(item) for item in taken)
+        came = [_("At the meeting it was said: %(what)s") % {"what": said}] if said else []
+        if taken or came:
+            return "\n".join([*came, *(_promised(item) for item in taken)])
         return _("It was taken up: %(step)s. We tell you who does what until when.") % {"step": showing.status(matter)}
 
 
@@ -165,11 +191,16 @@ def _send(request: Request, word: Word) -> bool:
     final = word.final and word.wants_final
     try:
         with transaction.atomic():
+            # Somebody else may be sending the same page: under the matter's lock it is seen who has heard by now.
+            now = _told([queries.locked(word.matter)], _meeting(request))[word.matter.pk]
+            if now["told"] >= now["of"]:
+                return False
             if final:
                 actions.complete_step(matter=word.matter, choose=ANSWERED, once=f"{once}-step", **told)
             actions.reply(
                 matter=word.matter, kind=Kind.FINAL if final else Kind.INTERIM, text=word.text,
                 appeal=appeal_of(word.matter), once=once, **told,
+                raisings=None if final else _waiting(word.matter, _meeting(request)),
             )  # fmt: skip
     except Refusal as no:
         word.wrong = str(say(no))
@@ -182,7 +213,7 @@ def _after(request: Request, before: list[Word]) -> list[Word]:
     found = queries.visible_to(request.actor).select_related("place", "process").in_bulk(
         [word.matter.pk for word in before]
     )  # fmt: skip
-    told = _told(list(found.values()))
+    told = _told(list(found.values()), _meeting(request))
     return [
         Word(
             matter=found[word.matter.pk], way=word.way, text=word.text, final=word.final,

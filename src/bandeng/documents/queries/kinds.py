@@ -1,7 +1,7 @@
 """Which papers there are of what, and who may have them: the one place where rights to papers are decided.
 
-Source: domain.md 6.5. What everybody reads on a matter's page everybody may have as a paper; a reply letter and a topic
-form only those who handle the matter.
+Source: domain.md 6.5. What everybody reads on a matter's or meeting's page everybody may have as a paper; a reply
+letter and a topic form only those who handle the matter; a meeting's list of names and its record only who runs it.
 """
 
 from collections.abc import Callable, Collection
@@ -18,12 +18,14 @@ from bandeng.commitments.queries import promises, supervision
 from bandeng.core.papers import shelf
 from bandeng.core.refusal import Refusal
 from bandeng.documents.models import Document
-from bandeng.documents.queries import of_matters, of_work
+from bandeng.documents.queries import of_matters, of_meetings, of_work
 from bandeng.documents.queries.made import number_of
 from bandeng.documents.queries.subject import Subject
 from bandeng.matters import queries as matters
 from bandeng.matters.models import BenchNote, Kind, Matter, Posting, Raising, Reply, Verification
 from bandeng.matters.queries.replies import DELIVERERS
+from bandeng.meetings import queries as meetings
+from bandeng.meetings.models import Meeting, Outcome
 from bandeng.people.acting import Actor
 from bandeng.places.models import Place
 
@@ -66,6 +68,10 @@ def _explanation(actor: Actor, pk: UUID) -> Subject:
 
 
 def _outcome(actor: Actor, pk: UUID) -> Subject:
+    """Of a matter, made from the note of its talk; or of a topic in words, made from what a meeting came to on it."""
+    topic = Outcome.objects.select_related("item__meeting__place").filter(pk=pk, note=None).first()
+    if topic is not None and topic.item.matter_id is None:
+        return of_meetings.topic_outcome_of(topic)
     row = BenchNote.objects.select_related("matter__place", "matter__process").filter(pk=pk).first()
     _matter(actor, row.matter_id if row else None)
     assert row is not None
@@ -107,10 +113,36 @@ def _scorecard(actor: Actor, pk: UUID) -> Subject:
     return of_work.scorecard_of(promises.promise(pk))
 
 
+def _run(actor: Actor, pk: UUID) -> Meeting:
+    """A meeting for who runs it: on its list stand names. Raises Refusal "not_your_turn"."""
+    meeting = meetings.visible(pk)
+    if not meetings.runs(actor, meeting):
+        raise Refusal("not_your_turn", needs=sorted(meetings.RUNNERS))
+    return meeting
+
+
+def _meeting_notice(actor: Actor, pk: UUID) -> Subject:
+    return of_meetings.notice_of(meetings.visible(pk))
+
+
+def _sign_in(actor: Actor, pk: UUID) -> Subject:
+    return of_meetings.sign_in_of(_run(actor, pk))
+
+
+def _record(actor: Actor, pk: UUID) -> Subject:
+    return of_meetings.record_of(_run(actor, pk))
+
+
+def _minutes(actor: Actor, pk: UUID) -> Subject:
+    meeting = meetings.visible(pk)
+    return of_meetings.minutes_of(meeting, drafts=meetings.runs(actor, meeting))
+
+
 LOADERS: dict[str, Load] = {
     "reply": _reply, "explanation": _explanation, "approval": _approval, "responsibility": _responsibility,
     "claim": _claim, "order": _order, "extension": _extension, "return": _returned, "public_notice": _notice,
-    "outcome": _outcome, "scorecard": _scorecard,
+    "outcome": _outcome, "scorecard": _scorecard, "meeting_notice": _meeting_notice, "sign_in": _sign_in,
+    "record": _record, "minutes": _minutes,
 }  # fmt: skip
 """Papers that have an address by the key of what they are made from."""
 

@@ -19,6 +19,7 @@ class Subject:
     place   whose paper it is: its number and its wording
     day     the day that stands on it while nobody has given it out
     facts   reads what stands on it
+    page    where it is read on a screen, "" for the page of its matter or promise
     """
 
     kind: str
@@ -27,3 +28,4 @@ class Subject:
     matter: Matter | None
     day: date
     facts: Made
+    page: str = ""

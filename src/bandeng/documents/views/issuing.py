@@ -74,6 +74,8 @@ def _name(kind: str) -> str:
 
 
 def _back(subject: queries.Subject) -> str:
+    if subject.page:
+        return subject.page
     if subject.matter:
         return reverse("matters:detail", args=[subject.matter.pk])
     return reverse("commitments:promise", args=[subject.of.partition(":")[2]])

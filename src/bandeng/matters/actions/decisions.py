@@ -223,7 +223,7 @@ def note_step(
     if fact in ANSWERED and good is None:
         raise Refusal("agreed_missing", field="good")
     if fact == "notice":
-        _need_in_time(on, for_on)
+        need_in_time(on, for_on)
     act = StepNoted(
         matter=matter.pk, note=new_id(at), fact=fact, on=on, for_on=for_on if fact == "notice" else None,
         good=good if fact in ANSWERED else None, photos=_few(photos), **_texts(matter, text=text, document=document),
@@ -245,8 +245,11 @@ def need_noted(now: queries.Standing, fact: str) -> None:
         raise Refusal("not_offered", step=now.step, tool=fact)
 
 
-def _need_in_time(on: date, for_on: date | None) -> None:
-    """Called together in time: the days are a rule of the table like any other."""
+def need_in_time(on: date, for_on: date | None) -> None:
+    """Called together in time: the days are a rule of the table like any other.
+
+    Raises   Refusal "for_on_missing", "notice_too_short" (given, needed, earliest, the rule's text).
+    """
     rule = next(each for each in shipped().rules if each.body == "consultation" and each.in_force(on))
     if for_on is None:
         raise Refusal("for_on_missing", field="for_on")

@@ -5,12 +5,8 @@ from bandeng.meetings.actions.calling import (
     Guest,
     Topic,
     add_topic,
-    add_venue,
-    begin_programme,
     call_meeting,
     cancel_meeting,
-    close_venue,
-    end_programme,
     postpone_meeting,
 )
 from bandeng.meetings.actions.coming import (
@@ -23,6 +19,8 @@ from bandeng.meetings.actions.coming import (
     sign_in,
     tell,
 )
+from bandeng.meetings.actions.counting import count_group
+from bandeng.meetings.actions.keeping import add_venue, begin_programme, close_venue, end_programme
 from bandeng.meetings.actions.sitting import (
     answer_differing,
     begin_item,
@@ -36,7 +34,6 @@ from bandeng.meetings.actions.sitting import (
     raise_hand,
     reach_outcome,
 )
-from bandeng.meetings.actions.telling import tell_raisers
 from bandeng.meetings.actions.triage import decide_item
 from bandeng.meetings.actions.writing import (
     answer_correction,
@@ -67,6 +64,7 @@ __all__ = [
     "close_venue",
     "come_by_door",
     "correct_minutes",
+    "count_group",
     "count_hands",
     "decide_item",
     "draft_minutes",
@@ -88,5 +86,4 @@ __all__ = [
     "sign_in",
     "sign_minutes",
     "tell",
-    "tell_raisers",
 ]

@@ -1,4 +1,4 @@
-"""Calling a meeting, moving it, calling it off; its series and its room."""
+"""Calling a meeting, moving it, calling it off."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from bandeng.core.deadline import local_day
 from bandeng.core.ids import new_id
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
+from bandeng.matters.actions.decisions import need_in_time
 from bandeng.matters.actions.texts import need_masked
 from bandeng.matters.models import Matter
 from bandeng.meetings import acts, queries
@@ -23,7 +24,7 @@ from bandeng.meetings.actions.deciding import (
     need_words,
     spoken,
 )
-from bandeng.meetings.models import AgendaItem, Attendee, Meeting, Programme, State, Venue, VenueKind
+from bandeng.meetings.models import AgendaItem, Attendee, Meeting, Programme, State, Venue
 from bandeng.people.acting import Actor
 from bandeng.people.models import Capacity, Organisation, Person
 from bandeng.places.models import Place
@@ -72,6 +73,8 @@ def call_meeting(
 ) -> Meeting:  # fmt: skip
     """Call people together: when, where, who chairs and who writes, what is talked over, who is asked to come.
 
+    Called in time it is the notice too, for each matter it is called about: the fact "notice" stands by this entry.
+
     roles    the other hats of who chairs it, for everybody to read; asked for where there are any
     Raises   Refusal: "not_your_turn", "unknown_form", "notice_late" (latest, days, unit, rule), "meeting_in_past",
              "meeting_too_far", "bad_minutes", "venue_taken" (title), "where_missing", "chair_records",
@@ -91,7 +94,7 @@ def call_meeting(
         meeting=new_id(at), place=place.pk, form=form, programme=programme.pk if programme else None,
         title=title.strip(), about=about.strip(), venue=venue.pk if venue else None, where=spot, starts_at=starts_at,
         minutes=minutes, chair=chair.pk, recorder=recorder.pk, roles=roles.strip(), agenda=lines,
-        seats=_seats(kind, [guest for guest in seats if not guest.name.strip()], at),
+        seats=_seats(kind, [guest for guest in seats if not guest.name.strip()], at), in_time=_in_time(starts_at, at),
     )  # fmt: skip
     meeting: Meeting = record(
         act, chain=place.chain, subject=f"meeting:{act.meeting}", actor=actor.name, at=at, once=once
@@ -123,6 +126,16 @@ def _when_and_where(
         raise Refusal("where_missing", field="where")
     need_short(MOST_LINE, where=spot)
     return spot
+
+
+def _in_time(starts_at: datetime, at: datetime) -> bool:
+    """Whether the call is also the notice that a process asks for. A bench meeting may be called as people sit down,
+    and is none."""
+    try:
+        need_in_time(local_day(at), local_day(starts_at))
+    except Refusal:
+        return False
+    return True
 
 
 def _need_officers(chair: Person, recorder: Person, roles: str, starts_at: datetime) -> None:
@@ -244,7 +257,8 @@ def add_topic(
         raise Refusal("agenda_twice", field="agenda")
     if meeting.items.count() >= MOST_ITEMS:
         raise Refusal("agenda_too_long", most=MOST_ITEMS, field="agenda")
-    act = acts.AgendaChanged(meeting=meeting.pk, line=_line(meeting.place, topic, at))
+    line = _line(meeting.place, topic, at)
+    act = acts.AgendaChanged(meeting=meeting.pk, line=line, in_time=_in_time(meeting.starts_at, at))
     item: AgendaItem = enter(act, meeting, actor=actor, at=at, once=once)
     return item
 
@@ -270,7 +284,7 @@ def postpone_meeting(
     need_masked(where=spot)
     act = acts.MeetingPostponed(
         meeting=meeting.pk, starts_at=starts_at, minutes=minutes, venue=venue.pk if venue else None, where=spot,
-        why=why.strip(),
+        why=why.strip(), in_time=_in_time(starts_at, at),
     )  # fmt: skip
     moved: Meeting = enter(act, meeting, actor=actor, at=at, once=once)
     return moved
@@ -292,80 +306,3 @@ def cancel_meeting(
         acts.MeetingCancelled(meeting=meeting.pk, why=why.strip()), meeting, actor=actor, at=at, once=once
     )
     return done
-
-
-@action
-def begin_programme(
-    *, place: Place, name: str, form: str, about: str = "", actor: Actor, at: datetime, once: str | None = None
-) -> Programme:
-    """A series of meetings under one name.
-
-    Raises   Refusal: "not_your_turn", "unknown_form", "text_missing", "text_too_long", "unmasked", "already_there".
-    """
-    need_roles(actor, place, queries.CALLERS)
-    queries.form_of(form)
-    need_words(40, name=name)
-    need_short(MOST_TEXT, about=about)
-    need_masked(about=about)
-    if Programme.objects.filter(place=place, name=name.strip(), ended_at=None).exists():
-        raise Refusal("already_there", field="name")
-    act = acts.ProgrammeBegun(programme=new_id(at), place=place.pk, name=name.strip(), about=about.strip(), form=form)
-    made: Programme = record(
-        act, chain=place.chain, subject=f"programme:{act.programme}", actor=actor.name, at=at, once=once
-    )
-    return made
-
-
-@action
-def end_programme(*, programme: Programme, actor: Actor, at: datetime, once: str | None = None) -> Programme:
-    """No more meetings of this series. Raises Refusal: "not_your_turn", "over_already"."""
-    programme = Programme.objects.select_related("place").get(pk=programme.pk)
-    need_roles(actor, programme.place, queries.CALLERS)
-    if programme.ended_at:
-        raise Refusal("over_already")
-    act = acts.ProgrammeEnded(programme=programme.pk)
-    ended: Programme = record(
-        act, chain=programme.chain, subject=f"programme:{programme.pk}", actor=actor.name, at=at, once=once
-    )
-    return ended
-
-
-@action
-def add_venue(
-    *, place: Place, name: str, kind: str, address: str = "", chairs: int = 0, access: str = "", actor: Actor,
-    at: datetime, once: str | None = None,
-) -> Venue:  # fmt: skip
-    """A room in which people may sit.
-
-    Raises   Refusal: "not_your_turn", "unknown_word", "text_missing", "text_too_long", "already_there".
-    """
-    need_roles(actor, place, queries.CALLERS)
-    if kind not in VenueKind.values:
-        raise Refusal("unknown_word", field="kind", word=kind)
-    need_words(60, masked=False, name=name)
-    need_short(MOST_LINE, address=address, access=access)
-    if Venue.objects.filter(place=place, name=name.strip(), closed_at=None).exists():
-        raise Refusal("already_there", field="name")
-    act = acts.VenueAdded(
-        venue=new_id(at), place=place.pk, name=name.strip(), kind=kind, address=address.strip(),
-        chairs=max(0, min(chairs, 9999)), access=access.strip(),
-    )  # fmt: skip
-    made: Venue = record(act, chain=place.chain, subject=f"venue:{act.venue}", actor=actor.name, at=at, once=once)
-    return made
-
-
-@action
-def close_venue(*, venue: Venue, actor: Actor, at: datetime, once: str | None = None) -> Venue:
-    """Nobody sits there any more. Raises Refusal: "not_your_turn", "over_already", "venue_booked" (title)."""
-    venue = Venue.objects.select_related("place").get(pk=venue.pk)
-    need_roles(actor, venue.place, queries.CALLERS)
-    if venue.closed_at:
-        raise Refusal("over_already")
-    booked = venue.meetings.filter(state__in=[State.CALLED, State.OPEN]).order_by("starts_at").first()
-    if booked:
-        raise Refusal("venue_booked", title=booked.title)
-    closed: Venue = record(
-        acts.VenueClosed(venue=venue.pk), chain=venue.chain, subject=f"venue:{venue.pk}", actor=actor.name, at=at,
-        once=once,
-    )  # fmt: skip
-    return closed

@@ -21,6 +21,7 @@ from bandeng.meetings.acts.coming import (
     AttendeeTold,
     SignedIn,
 )
+from bandeng.meetings.acts.counting import GroupCounted
 from bandeng.meetings.acts.sitting import (
     DifferingAnswered,
     HandsCounted,
@@ -55,6 +56,7 @@ __all__ = [
     "CorrectionAnswered",
     "CorrectionAsked",
     "DifferingAnswered",
+    "GroupCounted",
     "HandsCounted",
     "ItemBegun",
     "ItemDecided",

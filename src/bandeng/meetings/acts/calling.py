@@ -75,7 +75,8 @@ class SeatLine:
 class MeetingCalled(Act):
     """A meeting was called: form, day, room, what is talked over, who sits there.
 
-    roles   the other hats of who chairs it, for everybody to read
+    roles     the other hats of who chairs it, for everybody to read
+    in_time   with it everybody was called together in time for the matters on its agenda (fact "notice")
     """
 
     meeting: UUID
@@ -93,19 +94,24 @@ class MeetingCalled(Act):
     roles: str
     agenda: list[AgendaLine]
     seats: list[SeatLine]
+    in_time: bool = False
 
 
 @act("meeting.agenda_changed")
 class AgendaChanged(Act):
-    """One more thing came onto the agenda."""
+    """One more thing came onto the agenda; `in_time` as for the call."""
 
     meeting: UUID
     line: AgendaLine
+    in_time: bool = False
 
 
 @act("meeting.postponed")
 class MeetingPostponed(Act):
-    """It will be on another day, or in another room, and why. Whoever was told has to be told again."""
+    """It will be on another day, or in another room, and why. Whoever was told has to be told again.
+
+    in_time   as for the call
+    """
 
     meeting: UUID
     starts_at: datetime
@@ -113,6 +119,7 @@ class MeetingPostponed(Act):
     venue: UUID | None = None
     where: str
     why: str
+    in_time: bool = False
 
 
 @act("meeting.cancelled")

@@ -1,7 +1,10 @@
 """Calling, moving, calling off: acts to rows."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
+from bandeng.matters.applies import put_fact, take_fact
 from bandeng.meetings import acts
 from bandeng.meetings.models import AgendaItem, Attendee, Brought, Meeting, Programme, State, Venue
 from bandeng.records.models import Entry
@@ -80,7 +83,21 @@ def meeting_called(act: acts.MeetingCalled, entry: Entry) -> Meeting:
         )
         for number, seat in enumerate(act.seats, 1)
     )  # fmt: skip
+    _noticed(meeting, [line.matter for line in act.agenda], act.in_time, entry.at)
     return meeting
+
+
+def _noticed(meeting: Meeting, matters: Iterable[UUID | None], in_time: bool, at: datetime) -> None:
+    """The call is the notice: nobody types it a second time. It stands for a matter as long as the call does."""
+    for matter in filter(None, matters):
+        if in_time:
+            put_fact(matter, "notice", f"meeting:{meeting.pk}", at)
+        else:
+            take_fact(matter, "notice", f"meeting:{meeting.pk}")
+
+
+def _matters(meeting: Meeting) -> list[UUID | None]:
+    return list(meeting.items.order_by("number").values_list("matter", flat=True))
 
 
 def _item(meeting: Meeting, number: int, line: acts.AgendaLine) -> AgendaItem:
@@ -96,6 +113,7 @@ def agenda_changed(act: acts.AgendaChanged, entry: Entry) -> AgendaItem:
     meeting = touch(meeting_of(act.meeting))
     item = _item(meeting, meeting.items.count() + 1, act.line)
     item.save(force_insert=True)
+    _noticed(meeting, [act.line.matter], act.in_time, entry.at)
     return item
 
 
@@ -106,6 +124,7 @@ def meeting_postponed(act: acts.MeetingPostponed, entry: Entry) -> Meeting:
     meeting.postponed_from, meeting.starts_at, meeting.minutes = meeting.starts_at, act.starts_at, act.minutes
     meeting.venue_id, meeting.where, meeting.why = act.venue, act.where, act.why
     meeting.attendees.update(told="", told_at=None, told_by=None, proof="", coming=None)
+    _noticed(meeting, _matters(meeting), act.in_time, entry.at)
     return touch(meeting)
 
 
@@ -114,4 +133,5 @@ def meeting_cancelled(act: acts.MeetingCancelled, entry: Entry) -> Meeting:
     """It will not be; its room is free again."""
     meeting = meeting_of(act.meeting)
     meeting.state, meeting.why = State.CANCELLED, act.why
+    _noticed(meeting, _matters(meeting), False, entry.at)
     return touch(meeting)

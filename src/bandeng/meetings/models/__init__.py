@@ -1,6 +1,7 @@
 """Meetings and what belongs to them; all of it follows from the ledger, but the hands on phones."""
 
 from bandeng.meetings.models.attending import Attendee, Brought, How, Speech, Told
+from bandeng.meetings.models.counting import BuildingCount, Counted
 from bandeng.meetings.models.meetings import AgendaItem, Decided, Meeting, Programme, State, Venue, VenueKind
 from bandeng.meetings.models.minutes import Correction, Minutes, MinutesState
 from bandeng.meetings.models.said import (
@@ -19,7 +20,9 @@ __all__ = [
     "Asked",
     "Attendee",
     "Brought",
+    "BuildingCount",
     "Correction",
+    "Counted",
     "Decided",
     "Differing",
     "Hands",

@@ -12,6 +12,7 @@ from bandeng.meetings.queries.attending import (
     speaking,
     subjects_of,
 )
+from bandeng.meetings.queries.counting import COUNTERS, buildings_of, counted_at, may_count, newest
 from bandeng.meetings.queries.drafting import draft
 from bandeng.meetings.queries.meetings import (
     CALLERS,
@@ -25,10 +26,12 @@ from bandeng.meetings.queries.meetings import (
     guests,
     locked,
     may_call,
+    noticed_by,
     of_matter,
     past,
     programmes_at,
     runs,
+    told_of,
     topic_pool,
     venue_taken,
     venues_at,
@@ -43,21 +46,26 @@ from bandeng.meetings.queries.said import (
     last_count,
     question_counts,
     raised_now,
+    settled,
     triage_of,
+    words_of,
 )
 from bandeng.meetings.queries.writing import corrections_until, digest_of, may_correct
 
 __all__ = [
     "CALLERS",
+    "COUNTERS",
     "RUNNERS",
     "Talk",
     "Triage",
     "all_at",
     "attendee_by_name",
+    "buildings_of",
     "coming_up",
     "conflicts_of",
     "conversations_of",
     "corrections_until",
+    "counted_at",
     "current_item",
     "digest_of",
     "door_code",
@@ -74,6 +82,9 @@ __all__ = [
     "mark_of",
     "may_call",
     "may_correct",
+    "may_count",
+    "newest",
+    "noticed_by",
     "of_matter",
     "own_data",
     "past",
@@ -83,11 +94,14 @@ __all__ = [
     "raised_now",
     "runs",
     "seat_of",
+    "settled",
     "speaking",
     "subjects_of",
+    "told_of",
     "topic_pool",
     "triage_of",
     "venue_taken",
     "venues_at",
     "visible",
+    "words_of",
 ]

@@ -12,6 +12,7 @@ from bandeng.core import meetings as core
 from bandeng.core.meetings import Gap, Presence
 from bandeng.matters.models import Matter, Raising
 from bandeng.meetings.models import Attendee, Meeting, Speech
+from bandeng.meetings.queries.counting import counted_at
 from bandeng.meetings.queries.meetings import form_of
 from bandeng.people.acting import Actor
 from bandeng.people.models import Person
@@ -20,7 +21,7 @@ from bandeng.places.models import Place, Tenure
 from bandeng.records.sealing import blind
 
 _CAPACITY_OF = {"tenant": "tenants", "merchant": "merchants", "enterprise": "merchants"}
-"""What somebody is here to the group they belong to; of floors and ages no record tells."""
+"""What somebody is here to the group they belong to; of floors and ages only counts of buildings do."""
 
 
 def door_code(meeting: Meeting) -> str:
@@ -61,7 +62,8 @@ def presence_of(meeting: Meeting) -> Presence:
 def affected(place: Place, matters: Iterable[Matter] = ()) -> dict[str, int]:
     """How many of each group live there or raised one of these matters, as far as the records tell.
 
-    Where the homes are public rental, whoever lives there is a tenant.
+    Where the homes are public rental, whoever lives there is a tenant. Ground floors and ages come from counts of
+    buildings; where nobody counted, the group is left out: it is not known.
     """
     found: Counter[str] = Counter()
     rental = Place.objects.filter(path__startswith=place.path, tenure=Tenure.PUBLIC_RENTAL)
@@ -72,7 +74,8 @@ def affected(place: Place, matters: Iterable[Matter] = ()) -> dict[str, int]:
         found.update(groups | ({"tenants"} if under_rental and str(path).startswith(under_rental) else set()))
     raisings = Raising.objects.filter(matter__in=[each.pk for each in matters], withdrawn_at=None, person=None)
     found.update(_CAPACITY_OF[each] for each in raisings.values_list("capacity", flat=True) if each in _CAPACITY_OF)
-    return {"tenants": found["tenants"], "merchants": found["merchants"]}
+    counted = {group: told.n for group, told in counted_at(place).items()}
+    return {"tenants": found["tenants"], "merchants": found["merchants"], **counted}
 
 
 def gaps_of(place: Place, matters: Sequence[Matter], stands_for: Iterable[str]) -> list[Gap]:

@@ -1,6 +1,6 @@
 """Meetings of a place: which there are, who may call and run them, what could be talked over, where."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -10,8 +10,8 @@ from django.http import Http404
 from bandeng.core import meetings as core
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
-from bandeng.matters.models import Matter
-from bandeng.meetings.models import AgendaItem, Meeting, Programme, State, Venue
+from bandeng.matters.models import Matter, MatterFact
+from bandeng.meetings.models import AgendaItem, Attendee, Brought, Meeting, Programme, State, Venue
 from bandeng.people.acting import Actor
 from bandeng.people.models import Duty, Organisation, Person
 from bandeng.people.queries import living
@@ -24,6 +24,8 @@ RUNNERS = CALLERS | {"community_staff", "recorder"}
 """Who writes down what happens there, besides the two who were named to chair and to record it."""
 
 TALK, SORT = frozenset({"meeting", "bench_note"}), frozenset({"sorting"})
+CALL = frozenset({"notice"})
+"""A step at which people are called together: what waits there waits for a meeting."""
 MOST_MINUTES = 24 * 60
 
 
@@ -97,6 +99,22 @@ def of_matter(matter: Matter) -> QuerySet[AgendaItem]:
     return found.select_related("meeting__venue", "outcome").order_by("-meeting__starts_at", "-pk")
 
 
+def noticed_by(items: Iterable[AgendaItem]) -> set[UUID]:
+    """The meetings by whose call the matter of such an item was called for in time; one query."""
+    found = list(items)
+    refs = {f"meeting:{each.meeting_id}": each.meeting_id for each in found}
+    keys = {each.matter_id for each in found}
+    stands = MatterFact.objects.filter(matter__in=keys, fact="notice", ref__in=refs).values_list("ref", flat=True)
+    return {refs[ref] for ref in stands}
+
+
+def told_of(meetings: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Of each meeting: how many on its list were told, with how and by whom noted, of how many asked; one query."""
+    asked = Attendee.objects.filter(meeting__in=list(meetings), brought=Brought.INVITED).values("meeting")
+    rows = asked.annotate(told=Count("told_at"), asked=Count("pk")).order_by("meeting")
+    return {row["meeting"]: (row["told"], row["asked"]) for row in rows}
+
+
 def programmes_at(place: Place) -> QuerySet[Programme]:
     """The series that run at a place and above it."""
     return Programme.objects.filter(place__in=place.ancestry, ended_at=None).order_by("name", "pk")
@@ -136,11 +154,11 @@ def guests(place: Place, on: date) -> list[Person]:
 
 
 def topic_pool(place: Place, actor: Actor) -> QuerySet[Matter]:
-    """The matters of a place that wait to be sorted or talked over in public, the earliest clock first."""
+    """The matters of a place that wait to be sorted, called for or talked over in public, the earliest clock first."""
     waiting = Q(pk__in=[])
     for version, steps in matters.steps_in_use().items():
         process = matters.read_process(version)
-        keys = [key for key in steps if key in process.steps and process.step(key).opens in TALK | SORT]
+        keys = [key for key in steps if key in process.steps and process.step(key).opens in TALK | SORT | CALL]
         if keys:
             waiting |= Q(process=version, step__in=keys)
     here = matters.visible_to(actor).filter(waiting, place__path__startswith=place.path)

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bandeng.meetings.models import (
     AgendaItem,
     Decided,
     Hands,
     Meeting,
+    Outcome,
     Question,
     QuestionState,
     Raised,
@@ -66,6 +68,24 @@ def question_counts(meeting: Meeting) -> dict[str, int]:
         "asked": sum(found.values()), "answered": found[QuestionState.ANSWERED],
         "matters": found[QuestionState.MATTER], "waiting": waiting,
     }  # fmt: skip
+
+
+def settled(meeting: Meeting) -> list[AgendaItem]:
+    """The matters of which something came: gone through, or talked over with an outcome; one query."""
+    came = Q(outcome__isnull=False) | ~Q(decided="")
+    rows = meeting.items.filter(came, matter__isnull=False).select_related("matter", "outcome")
+    return list(rows.order_by("number"))
+
+
+def words_of(meeting: Meeting) -> dict[UUID, str]:
+    """What came of each of these matters, in words, with what comes next; for those who raised them."""
+    found: dict[UUID, str] = {}
+    for row in settled(meeting):
+        outcome: Outcome | None = getattr(row, "outcome", None)
+        text = "\n".join(filter(None, [outcome.opinion, outcome.next_step])) if outcome else row.because
+        if row.matter_id and text:
+            found[row.matter_id] = text
+    return found
 
 
 @dataclass(frozen=True)

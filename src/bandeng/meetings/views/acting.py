@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bandeng.core.refusal import Refusal
@@ -17,11 +18,14 @@ from bandeng.meetings.forms import Once
 from bandeng.meetings.models import Meeting
 from bandeng.people.queries import paths_of
 from bandeng.places.models import Place
+from bandeng.shell import tools
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 
 M = TypeVar("M", bound=models.Model)
 COOKIE = "bandeng_meeting"
+SORTERS = frozenset({"secretary", "community_staff"})
+"""Who tells the raisers what was decided: the desk's own page does it, for a sitting and for a meeting alike."""
 
 
 def public_meeting(request: Request, pk: UUID) -> Meeting:
@@ -37,6 +41,12 @@ def run_meeting(request: Request, pk: UUID) -> Meeting:
     if not queries.runs(request.actor, meeting):
         raise Refusal("not_your_turn", needs=sorted(queries.RUNNERS))
     return meeting
+
+
+def papers_of(request: Request, meeting: Meeting) -> SafeString | None:
+    """The papers of a meeting, where the room above that makes them has any for this reader."""
+    tool = tools.for_step("of_meeting")
+    return tool.show(meeting, request) if tool else None
 
 
 def called_meeting(request: Request, pk: UUID) -> Meeting:

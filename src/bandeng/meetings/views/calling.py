@@ -78,7 +78,7 @@ def _call(request: Request, place: Place, kind: Form) -> HttpResponse:
         "place": place, "kind": showing.form_line(kind), "pool": _pool(form, pool), "matters_of_pool": pool,
         "names": [form[f"names-{seat.key}"] for seat in kind.seats.seats],
         "people": [form[f"seat-{person.pk}"] for person in people],
-        "gaps": [showing.GapLine(str(showing.GROUPS[gap.group]), gap) for gap in queries.gaps_of(place, pool, [])],
+        "gaps": showing.gaps_at(place, pool, []),
     }  # fmt: skip
     to = reverse("meetings:all")
     return acted(request, form, _("Call a meeting"), do, back=to, context=context, template="meetings/call.html")

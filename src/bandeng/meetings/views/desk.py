@@ -22,7 +22,7 @@ from bandeng.matters.views.acting import staff_matter
 from bandeng.meetings import actions, queries, showing
 from bandeng.meetings.forms import new_once
 from bandeng.meetings.models import Meeting, Minutes, State
-from bandeng.meetings.views.acting import run_meeting
+from bandeng.meetings.views.acting import SORTERS, papers_of, run_meeting
 from bandeng.people.queries import paths_of
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
@@ -61,7 +61,9 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         "promises": meeting.promises.select_related("commitment__organisation").order_by("at", "pk"),
         "minutes": minutes, "may_call": queries.may_call(request.actor, meeting.place),
         "corrections": minutes.corrections.order_by("number") if minutes else [],
-        "once": new_once(), "signs": request.actor.id in (meeting.chair_id, meeting.recorder_id),
+        "decided": len(queries.settled(meeting)), "tells": bool(SORTERS & request.actor.roles_at(meeting.place)),
+        "papers": papers_of(request, meeting), "once": new_once(),
+        "signs": request.actor.id in (meeting.chair_id, meeting.recorder_id),
     }  # fmt: skip
     return render(request, "meetings/desk.html", context)
 
@@ -70,7 +72,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 @require_POST
 def press(request: Request, pk: UUID, what: str) -> HttpResponse:
-    """One button: open, end, tell the raisers, show the minutes, sign them."""
+    """One button: open, end, show the minutes, sign them."""
     meeting = run_meeting(request, pk)
     told = {"actor": request.actor, "at": timezone.now(), "once": request.POST.get("once")}
     try:
@@ -87,8 +89,6 @@ def _press(meeting: Meeting, what: str, told: dict[str, Any]) -> object:
         return actions.open_meeting(meeting=meeting, **told)
     if what == "end":
         return actions.end_meeting(meeting=meeting, **told)
-    if what == "tell":
-        return actions.tell_raisers(meeting=meeting, actor=told["actor"], at=told["at"])
     minutes = Minutes.objects.select_related("meeting").filter(meeting=meeting).first()
     if minutes is None or what not in ("show", "sign"):
         raise Http404
@@ -102,7 +102,7 @@ def for_matter(request: Request, pk: UUID) -> HttpResponse:
     """Where a step asks for a meeting: put it on an agenda, call one, or note one that has been."""
     matter = matters.visible_matter(request.actor, pk)
     step = matters.read_process(matter.process).step(matter.step) if matter.step else None
-    by = step.by - matters.GIVEN if step and step.opens == "meeting" else frozenset()
+    by = step.by - matters.GIVEN if step and step.opens in ("meeting", "notice") else frozenset()
     matter = staff_matter(request, pk, NOTERS | by)
     here = queries.coming_up(matter.place) if not matter.sealed else Meeting.objects.none()
     above = Meeting.objects.filter(place__in=matter.place.ancestry, state=State.CALLED).select_related("place")

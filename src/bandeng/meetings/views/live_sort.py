@@ -15,7 +15,7 @@ from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
 from bandeng.meetings import actions, forms, queries
 from bandeng.meetings.models import AgendaItem, Decided, Meeting
-from bandeng.meetings.views.acting import found, run_meeting
+from bandeng.meetings.views.acting import SORTERS, found, run_meeting
 from bandeng.meetings.views.sitting import decided_form, decided_of
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
@@ -27,7 +27,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What each way asks for, in the order of the keys 1 to 5."""
 
-SORTERS = frozenset({"secretary", "community_staff"})
 SITTING = "sitting"
 """Where the desk keeps its own sitting (`desk.views.sorting`): handed over, its list and its evening serve this one."""
 
@@ -116,12 +115,15 @@ def after(request: Request, pk: UUID, what: str) -> HttpResponse:
     meeting = run_meeting(request, pk)
     if what not in AFTER:
         raise Http404
-    rows = list(meeting.items.filter(matter__isnull=False).select_related("matter").order_by("number"))
-    done = [[str(row.matter_id), _way(row)] for row in rows if row.decided]
-    request.session[SITTING] = {"place": meeting.place.pk, "pks": [str(row.matter_id) for row in rows], "done": done}
+    pks = [
+        str(pk) for pk in meeting.items.filter(matter__isnull=False).order_by("number").values_list("matter", flat=True)
+    ]
+    done = [[str(row.matter_id), _way(row)] for row in queries.settled(meeting)]
+    request.session[SITTING] = {"place": meeting.place.pk, "pks": pks, "done": done, "meeting": str(meeting.pk)}
     return redirect(AFTER[what])
 
 
 def _way(row: AgendaItem) -> str:
-    """The branch, or for what was adopted the step on which its matter stands."""
-    return (row.matter.step if row.matter else None) or row.decided if row.decided == Decided.ADOPTED else row.decided
+    """The branch, or for what was adopted or talked over the step on which its matter stands."""
+    step = (row.matter.step if row.matter else None) or row.decided or "deliberate"
+    return step if row.decided in ("", Decided.ADOPTED) else row.decided

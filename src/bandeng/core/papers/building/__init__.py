@@ -6,6 +6,7 @@ from typing import Any
 from bandeng.core.papers.blocks import Paper
 from bandeng.core.papers.building import letters, lists, meetings, talks, work
 from bandeng.core.papers.building.given import Given
+from bandeng.core.papers.mandatory import completed
 from bandeng.core.papers.wording import Wording
 
 Build = Callable[[Any, Wording, Given], Paper]
@@ -21,5 +22,5 @@ BUILDERS: Mapping[str, Build] = {
 
 
 def build(kind: str, facts: Any, wording: Wording, given: Given) -> Paper:
-    """The paper of a kind, laid out."""
-    return BUILDERS[kind](facts, wording, given).laid_out()
+    """The paper of a kind, laid out, with everything that must stand on it (`mandatory`)."""
+    return completed(BUILDERS[kind](facts, wording, given), wording).laid_out()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bandeng.core.papers import facts
-from bandeng.core.papers.blocks import Block, Heading, Label, Paper, Qr, Sheet, Table, To, Words
+from bandeng.core.papers.blocks import Block, Heading, Label, Note, Paper, Qr, Sheet, Table, To, Words
 from bandeng.core.papers.breaking import day_text
 from bandeng.core.papers.building.given import Given, paper, said, signed, words
 from bandeng.core.papers.building.letters import _label, _note
@@ -18,9 +18,9 @@ def notice(told: facts.Called, wording: Wording, given: Given) -> Paper:
     names = _names(told.place, told.name, told.at, told.where, given)
     topics: list[Block] = [Heading(2, _topic(each, wording)) for each in told.agenda]
     return paper(
-        wording, given, names, To(f"{told.to}：") if told.to else None, said(wording, "opening", names),
-        Heading(1, say("when_where")), Label(say("at"), told.at), Label(say("where"), told.where),
-        _label(wording, "form", told.form), Heading(1, say("agenda")), *topics,
+        wording, given, names, To(f"{told.to or say('everybody')}："), words(told.changed),
+        said(wording, "opening", names), Heading(1, say("when_where")), Label(say("at"), told.at),
+        Label(say("where"), told.where), _label(wording, "form", told.form), Heading(1, say("agenda")), *topics,
         Heading(1, say("seats")) if told.seats else None, Words("；".join(told.seats)) if told.seats else None,
         _label(wording, "contact", told.contact), said(wording, "closing", names),
         signed(wording, names, given, Qr(told.address, say("qr_text"), say("qr")) if told.address else None),
@@ -53,18 +53,21 @@ def record(told: facts.Meeting, wording: Wording, given: Given) -> Paper:
     names = _names(told.place, told.name, told.at, told.where, given)
     head = (
         (say("meeting"), told.name), (say("at"), told.at), (say("where"), told.where), (say("chair"), told.chair),
-        (say("recorder"), told.recorder), (say("present"), "、".join(told.present)),
+        (say("roles"), told.roles), (say("recorder"), told.recorder), (say("present"), "、".join(told.present)),
         (say("listening"), "、".join(told.listening)), (say("excused"), "、".join(told.excused)),
+        (say("quorum"), told.quorum),
     )  # fmt: skip
     spoken: list[Block] = []
     for topic in told.topics:
         spoken += [Heading(1, topic.title), *(Label(_who(each), each.text) for each in topic.said)]
         spoken += _came_out(topic, wording)
+    promised: list[Block] = [Heading(1, say("promises")), *map(Words, told.promises)] if told.promises else []
     by_hand = Sheet(
         ((say("sign_chair"), ""), (say("sign_recorder"), "")), tall=(say("sign_chair"), say("sign_recorder"))
     )
     sheet = Sheet(tuple((label, text) for label, text in head if text))
-    return paper(wording, given, names, sheet, *spoken, *_asked(told, wording), by_hand, _note(wording, names))
+    asked = _asked(told, wording)
+    return paper(wording, given, names, sheet, *spoken, *asked, *promised, by_hand, _note(wording, names))
 
 
 def _who(each: facts.Spoken) -> str:
@@ -72,21 +75,40 @@ def _who(each: facts.Spoken) -> str:
 
 
 def minutes(told: facts.Meeting, wording: Wording, given: Given) -> Paper:
-    """会议纪要: what was agreed on each topic, who promised what; then who was there."""
+    """会议纪要: the text as it was written and signed, or, before anybody has written it, what the record says of each
+    topic, who promised what; then who was there."""
     say = wording.word
     names = _names(told.place, told.name, told.at, told.where, given) | {"chair": told.chair}
+    people = (("present", told.present), ("excused", told.excused), ("listening", told.listening))
+    there = [_label(wording, key, "、".join(names_)) for key, names_ in people]
+    issue = f"（{say('issue_before')}{told.issue}{say('issue_after')}）" if told.issue else ""
+    issue = f"（{told.mark}）" if told.mark else issue
+    if told.text:
+        written = "\n".join(line for line in told.text.split("\n") if line.strip())
+        return paper(
+            wording, given, names, Words(written), *_corrected(told, wording), *there,
+            _label(wording, "chair", told.chair), _label(wording, "recorder", told.recorder), _note(wording, names),
+            Note(f"{say('digest')}：{told.digest}") if told.digest else None, issue=issue, copies=told.copies,
+        )  # fmt: skip
     agreed: list[Block] = []
     for topic in told.topics:
         agreed += [Heading(1, topic.title), *_came_out(topic, wording)]
     promised: list[Block] = [Heading(1, say("promises")), *map(Words, told.promises)] if told.promises else []
-    people = (("present", told.present), ("excused", told.excused), ("listening", told.listening))
-    there = [_label(wording, key, "、".join(names_)) for key, names_ in people]
-    issue = f"（{say('issue_before')}{told.issue}{say('issue_after')}）" if told.issue else ""
     return paper(
         wording, given, names, said(wording, "opening", names), *agreed, *_asked(told, wording), *promised,
         said(wording, "closing", names), *there, _label(wording, "chair", told.chair),
         _label(wording, "recorder", told.recorder), _note(wording, names), issue=issue, copies=told.copies,
     )  # fmt: skip
+
+
+def _corrected(told: facts.Meeting, wording: Wording) -> Iterator[Block]:
+    """What was put right after the end stands beside the text, which stays as it was signed."""
+    if not told.corrections:
+        return
+    yield Heading(1, wording.word("corrections"))
+    rows = tuple((on, was, now, why) for was, now, why, on in told.corrections)
+    head = tuple(wording.word(key) for key in ("corrected_on", "was", "now", "why"))
+    yield Table(head, rows, (18, 28, 28, 26))
 
 
 def _came_out(topic: facts.Talked, wording: Wording) -> Iterator[Block]:

@@ -65,7 +65,8 @@ def outcome(told: facts.Outcome, wording: Wording, given: Given) -> Paper:
 
 
 def _seat(who: str, count: str, wording: Wording) -> str:
-    return wording.words.get(f"seat_{who}", who) + count
+    """A seat with how many sat on it: 居民9人."""
+    return wording.words.get(f"seat_{who}", who) + count + (wording.word("persons") if count.isdigit() else "")
 
 
 def dissents(rows: tuple[tuple[str, str], ...], wording: Wording, level: int = 1) -> tuple[Block, ...]:
