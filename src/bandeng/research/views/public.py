@@ -12,7 +12,7 @@ from bandeng.people.labels import role_name
 from bandeng.places.queries import by_code
 from bandeng.records.models import Evidence
 from bandeng.research import queries, showing
-from bandeng.research.models import Finding, Suggestion, Visit
+from bandeng.research.models import Suggestion, Visit
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
@@ -46,10 +46,11 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
     plans = not request.actor.by_card and not request.actor.roles_at(found.place).isdisjoint(queries.PLANNERS)
     today = local_day(timezone.now())
     groups = queries.findings(found)
+    receipts = queries.receipts_of([each for _, rows in groups for each in rows]) if plans else {}
     context = {
         "trip": found, "sites": sites, "table": showing.crossed(found, sites, visits), "plans": plans,
         "way": [(site, [_visit(each, photos) for each in visits.get(site.pk, [])]) for site in sites],
-        "groups": [(group, [(each, _receipt(each, plans)) for each in rows]) for group, rows in groups],
+        "groups": [(group, [(each, receipts.get(each.matter_id, "")) for each in rows]) for group, rows in groups],
         "found": sum(len(rows) for _, rows in groups),
         "suggestions": [
             (each, showing.chip(each, today), showing.spoke(each))
@@ -61,10 +62,6 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
 
 def _visit(each: Visit, photos: dict[str, Evidence]) -> tuple[Visit, list[tuple[str, str]], list[Evidence]]:
     return each, showing.heard(each), [photos[sha] for sha in each.photos if sha in photos]
-
-
-def _receipt(finding: Finding, plans: bool) -> str:
-    return queries.receipt_of(finding) if plans and finding.matter_id else ""
 
 
 def suggestion(request: Request, pk: UUID) -> HttpResponse:
