@@ -60,9 +60,15 @@ def prepare() -> None:
     with transaction.atomic():
         _people()
     publish()
+    from bandeng.cli.demonstration.people import PASSWORD
     from bandeng.records.worker import run_pending
 
     run_pending()
+    print(f"Password:  {PASSWORD}")
+    from bandeng.cli.demonstration.stage import receipt_code
+
+    for number in range(1, ADOPTED + MERGED + EXPLAINED + 1):
+        print(f"receipt: /r/{receipt_code(f'a1-{number}')}/")
 
 
 def _people() -> None:
@@ -112,9 +118,7 @@ def serve() -> None:
         port = int(probe.getsockname()[1])
     os.environ["BANDENG_ADDRESS"] = f"http://127.0.0.1:{port}"
     os.environ["BANDENG_JOBS"] = "thread"
-    from bandeng.cli.demonstration.people import PASSWORD
-
-    print(f"http://127.0.0.1:{port}/\nPassword:  {PASSWORD}", flush=True)
+    print(f"http://127.0.0.1:{port}/", flush=True)
     Server(
         "tests.journeys.clockwork:application", address="127.0.0.1", port=port, interface=Interfaces.ASGINL, workers=1,
         workers_kill_timeout=5, websockets=False, log_enabled=False,

@@ -45,9 +45,12 @@ def work(what: str, home: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="session")
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with everything that was before the first notice."""
+    if os.path.exists("/tmp/town/ready/told"):  # XXXDEV
+        return Path("/tmp/town/ready")  # XXXDEV
     home = tmp_path_factory.mktemp("ready")
     done = work("prepare", home)
     assert done.returncode == 0, done.stderr
+    (home / "told").write_text(done.stdout, encoding="utf-8")
     return home
 
 
@@ -57,7 +60,8 @@ def town(ready: Path, tmp_path: Path) -> Iterator[Town]:
     home, log = tmp_path / "town", tmp_path / "town.log"
     shutil.copytree(ready, home)
     # `Walker.sign_in` reads the password where `bandeng demo` prints it.
-    with open(log, "wb") as out:
+    shutil.copyfile(home / "told", log)
+    with open(log, "ab") as out:
         command = [sys.executable, "-m", "tests.journeys.clockwork", "serve"]
         server = subprocess.Popen(
             command, cwd=ROOT, env=around(home), stdout=out, stderr=out, start_new_session=True

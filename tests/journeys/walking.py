@@ -54,6 +54,21 @@ class Walker:
         """
         if path:
             self.open(path)
+        self.write(press=press, photos=photos, **told)
+        assert self.wrong == [], f"{self.path}: {self.wrong}"
+
+    def refused(self, path: str = "", *, press: str = "", **told: str) -> str:
+        """Send what the rules refuse: what it says, once it is seen that every typed word still stands there."""
+        if path:
+            self.open(path)
+        self.write(press=press, **told)
+        form = self.form(*told)
+        kept = {name: form.locator(f"[name='{name.replace('__', '-')}']").first.input_value() for name in told}
+        assert (kept, self.wrong != []) == (told, True), self.path
+        return " ".join(self.wrong)
+
+    def write(self, *, press: str = "", photos: str = "", **told: str | list[str]) -> None:
+        """Fill the form that has these fields, and send it."""
         form = self.form(*told, "photos" if photos else "")
         for name, value in told.items():
             for one in value if isinstance(value, list) else [value]:
@@ -61,8 +76,11 @@ class Walker:
         if photos:
             form.locator("[type=file][name=photos]").set_input_files(picture(photos))
         self.press(form, press)
-        wrong = self.page.locator("main .errorlist, main .notice.error[role=alert]").all_inner_texts()
-        assert wrong == [], f"{self.path}: {wrong}"
+
+    @property
+    def wrong(self) -> list[str]:
+        """What the page says is wrong."""
+        return self.page.locator("main .errorlist, main .notice.error[role=alert]").all_inner_texts()
 
     def form(self, *names: str) -> Locator:
         """The form that has all these fields."""
@@ -123,6 +141,6 @@ class Walker:
 
 def number_on(text: str) -> str:
     """The matter's number as a page shows it, e.g. "新华-2026-0041"."""
-    found = re.search(r"(?:新华|逸馨苑)-\d{4}-\d{4}", text)
+    found = re.search(r"(?:新华|逸馨苑|景苑|和顺)-\d{4}-\d{4}", text)
     assert found is not None, text
     return found[0]
