@@ -6,6 +6,7 @@ home holds the present moment; the server reads it before each request and moves
     python -m tests.journeys.clockwork prepare    tables, places, people, and what was raised before the first notice
     python -m tests.journeys.clockwork serve      serve it
     python -m tests.journeys.clockwork jobs       what `bandeng jobs` does, at that hour
+    python -m tests.journeys.clockwork door PK    the code in the picture at a meeting's door, which no page spells out
 """
 
 import os
@@ -108,6 +109,18 @@ def jobs() -> None:
     print(sweep(timezone.now()), run_pending())
 
 
+def door() -> None:
+    """What a phone reads from the picture at the door."""
+    Clock()
+    from bandeng.cli.site import set_up
+
+    set_up()
+    from bandeng.meetings.models import Meeting
+    from bandeng.meetings.queries import door_code
+
+    print(door_code(Meeting.objects.get(pk=sys.argv[2])))
+
+
 def serve() -> None:
     """The product's own server, in front of it the clock."""
     from granian.constants import Interfaces
@@ -146,4 +159,4 @@ _standing: tuple[Clock, Any] | None = None
 
 
 if __name__ == "__main__":
-    {"prepare": prepare, "serve": serve, "jobs": jobs}[sys.argv[1]]()
+    {"prepare": prepare, "serve": serve, "jobs": jobs, "door": door}[sys.argv[1]]()

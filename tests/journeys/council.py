@@ -2,7 +2,15 @@
 
 import re
 
+from playwright.sync_api import Page
+
+from tests.browser import Site
 from tests.journeys.walking import Walker
+
+
+def quick(page: Page, site: Site) -> Walker:
+    """Somebody who walks on once a page can be read and used."""
+    return Walker(page, site, "domcontentloaded")
 
 
 def options(walker: Walker, name: str, words: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from tests.browser import DESK, PHONE, Visit
 from tests.journeys.conftest import Town
-from tests.journeys.council import find_meeting, links, options, seat_of, tick_all
+from tests.journeys.council import find_meeting, links, options, quick, seat_of, tick_all
 from tests.journeys.walking import Walker
 
 GANJINGZI, HESHUN = "210211", "210211599901"
@@ -33,18 +33,15 @@ def called(convener: Walker) -> str:
     return find_meeting(convener, MEETING)
 
 
-def asked(convener: Walker, phone: Walker, meeting: str) -> None:
+def asked(town: Town, convener: Walker, phone: Walker, meeting: str) -> None:
     """Two on paper beforehand, one from a phone at the door, six aloud."""
     for text in BEFORE:
         convener.send(f"{meeting}question/", text=text, asked="paper")
-    convener.site.at("2026-11-06 09:30")  # type: ignore[attr-defined]
+    town.at("2026-11-06 09:30")
     convener.sign_in("convener@ganjingzi")
     assert tick_all(convener, meeting) == 3  # noqa: PLR2004  the bureau and two firms
-    convener.open(f"{meeting}live/door/")
-    door = re.search(r"/meetings/[0-9a-f-]+/live/door/[^/\"<\s]+/", convener.page.content())
-    assert door is not None
-    phone.send(door[0], name="停车场小老板")
-    phone.send(f"{meeting}live/ask/", text=PHONES, press="form.card button")
+    phone.send(town.door(meeting), name="停车场小老板", press="button")
+    phone.send(f"{meeting}live/ask/", text=PHONES, press="button")
     convener.open(f"{meeting}desk/")
     convener.send(links(convener, r"/meetings/question/[0-9a-f-]+/read/")[0], shown="yes", text=PHONES)
     for text in ALOUD:
@@ -71,16 +68,21 @@ def answered(convener: Walker, meeting: str) -> None:
 
 def replied(town: Town, visit: Visit) -> str:
     """The question that went on: accepted, seen, taken on by the bureau, looked at by another, answered."""
-    secretary = Walker(visit(DESK), town).sign_in("secretary@heshun")
+    secretary = quick(visit(DESK), town).sign_in("secretary@heshun")
     secretary.open("/desk/matters/")
     matter = links(secretary, r"/m/[0-9a-f-]+/")[0]
     secretary.send(f"{matter}accept/", title="停车场土地等级重新核定", summary="停车场用地的土地使用税等级。")
     secretary.send(
-        f"{matter}verify/", visited_on="2026-11-06", finding="看过土地证。", legal="yes", technical="yes", financial="yes"
+        f"{matter}verify/",
+        visited_on="2026-11-06",
+        finding="看过土地证。",
+        legal="yes",
+        technical="yes",
+        financial="yes",
     )
     secretary.send(f"{matter}sort/", category="taxes", severity="2", choose="assign")
     secretary.send(f"{matter}items/new/", title="核对地块等级并书面答复")
-    officer = Walker(visit(PHONE), town).sign_in("tax@ganjingzi")
+    officer = quick(visit(PHONE), town).sign_in("tax@ganjingzi")
     item = officer.item_of(matter)
     officer.send(f"{item}claim/", days="5", unit="working")
     officer.send(f"{item}done/", text="已核定为三级土地。", document="核定通知")
@@ -93,11 +95,11 @@ def test_nine_questions_are_eight_answers_with_their_policy_and_one_matter_that_
     town: Town, visit: Visit
 ) -> None:
     town.at("2026-11-02 09:30")
-    convener, phone = Walker(visit(DESK), town).sign_in("convener@ganjingzi"), Walker(visit(PHONE), town)
+    convener, phone = quick(visit(DESK), town).sign_in("convener@ganjingzi"), quick(visit(PHONE), town)
     meeting = called(convener)
     phone.open(meeting)
     assert HATS in phone.text
-    asked(convener, phone, meeting)
+    asked(town, convener, phone, meeting)
     answered(convener, meeting)
     convener.open(f"{meeting}live/run/")
     convener.page.locator("button[value=end]").click()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.browser import DESK, PHONE, Visit
 from tests.journeys.conftest import Town
-from tests.journeys.council import find_meeting, links, options, seat_of, tick_all
+from tests.journeys.council import find_meeting, links, options, quick, seat_of, tick_all
 from tests.journeys.walking import Walker
 
 DAWUKOU, JINGYUAN = "640202", "640202002901"
@@ -50,7 +50,7 @@ WHO = {
 
 def everybody(town: Town, visit: Visit) -> People:
     sizes = (DESK, DESK, PHONE, PHONE, PHONE)
-    return People(town, *(Walker(visit(size), town) for size in sizes))
+    return People(town, *(quick(visit(size), town) for size in sizes))
 
 
 def researched(they: People) -> None:
@@ -96,7 +96,9 @@ def accepted(they: People) -> tuple[list[str], list[str]]:
         secretary.send(
             f"{matter}verify/", visited_on="2026-11-02", finding="属实。", legal="yes", technical="yes", financial="yes"
         )
-        they.tenant.send(f"{matter}join/", words="我租在这儿，也是。", reach="page", press="[name=send], button.primary")
+        they.tenant.send(
+            f"{matter}join/", words="我租在这儿，也是。", reach="page", press="[name=send], button.primary"
+        )
         receipts.append(they.tenant.path)
     return [found[name] for name in CLASSES], receipts
 

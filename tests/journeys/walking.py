@@ -4,6 +4,7 @@ import io
 import re
 import secrets
 from dataclasses import dataclass
+from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page
@@ -29,10 +30,14 @@ def told(site: Site, pattern: str) -> list[str]:
 
 @dataclass
 class Walker:
-    """Somebody with a browser at the site."""
+    """Somebody with a browser at the site.
+
+    until   when a page counts as there: a journey of hundreds of pages need not wait for their last picture
+    """
 
     page: Page
     site: Site
+    until: Literal["load", "domcontentloaded"] = "load"
 
     def sign_in(self, who: str) -> "Walker":
         """By e-mail and the demonstration's password, e.g. "secretary@xinhua"; ends on the desk."""
@@ -44,7 +49,7 @@ class Walker:
 
     def open(self, path: str) -> None:
         """Go to an address of the site."""
-        self.page.goto(self.site(path))
+        self.page.goto(self.site(path), wait_until=self.until)
 
     def send(self, path: str = "", *, press: str = "", photos: str = "", **told: str | list[str]) -> None:
         """Open the page, fill its form by the fields' names, and send it.
@@ -102,7 +107,7 @@ class Walker:
 
     def press(self, form: Locator, button: str = "") -> None:
         """Press the form's button and wait for the page that follows."""
-        with self.page.expect_navigation():
+        with self.page.expect_navigation(wait_until=self.until):
             form.locator(button or "button.primary").first.click()
 
     def wait_for(self, path: str, selector: str, words: str) -> None:

@@ -134,7 +134,9 @@ class Raise(Where):
     category = forms.ChoiceField(label=_("What kind"))
     severity = one_of(_("How pressing"), [(str(key), label) for key, label in Severity.choices])
     also = some_of(
-        _("What belongs to the same matter"), [], hint=_("Such as all of one class: one matter, one meeting, one reply.")
+        _("What belongs to the same matter"),
+        [],
+        hint=_("Such as all of one class: one matter, one meeting, one reply."),
     )
 
     def __init__(self, *args: Any, others: Sequence[Finding] = (), **given: Any) -> None:

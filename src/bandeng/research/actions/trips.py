@@ -206,9 +206,7 @@ def raise_finding(
         matters.accept(matter=raised.matter, title=title[:80], summary=words, actor=actor, at=at)
     for each in together[1:]:
         enter(_raised(each, raised.matter), trip.chain, f"trip:{trip.pk}", actor=actor, at=at)
-    done: Finding = enter(
-        _raised(first, raised.matter), trip.chain, f"trip:{trip.pk}", actor=actor, at=at, once=once
-    )
+    done: Finding = enter(_raised(first, raised.matter), trip.chain, f"trip:{trip.pk}", actor=actor, at=at, once=once)
     return done
 
 

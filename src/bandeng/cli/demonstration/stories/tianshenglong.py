@@ -75,7 +75,11 @@ def compound(bench: Bench) -> Story:
     told = _Told(there)
     yield there.back(40, "09:00")
     told.trip = _planned(there)
-    for day, seen in ((38, "楼道、电梯、垃圾箱逐处看过。"), (35, "晚上又去一趟，单元门开着。"), (33, "听了街道、社区和物业的说法。")):
+    for day, seen in (
+        (38, "楼道、电梯、垃圾箱逐处看过。"),
+        (35, "晚上又去一趟，单元门开着。"),
+        (33, "听了街道、社区和物业的说法。"),
+    ):
         yield there.back(day, "20:00")
         research.note_visit(
             trip=told.trip, site=Site.objects.get(trip=told.trip), visited_on=there.today, seen=seen,
@@ -193,7 +197,9 @@ def _sat(told: _Told, meeting: Meeting) -> None:
     items: list[WorkItem] = []
     for line, (group, (_, rows)) in zip(meeting.items.order_by("number"), CLASSES.items(), strict=True):
         meetings.begin_item(item=line, **by)
-        meetings.decide_item(item=line, decided="adopt", opinion=f"{group}{len(rows)}项逐项整改，物业公司当场认领。", **by)
+        meetings.decide_item(
+            item=line, decided="adopt", opinion=f"{group}{len(rows)}项逐项整改，物业公司当场认领。", **by
+        )
         matter = Matter.objects.get(pk=line.matter_id)
         # Once all there is has been taken on the matter goes on by itself: so first all of it is said.
         said = [work.set_item(matter=matter, title=title, **by) for _, title in rows]
@@ -239,7 +245,9 @@ def _ten_days(told: _Told) -> Iterator[datetime]:
         work.done(item=told.item(title), text="已整改。", document=f"整改单第 {number} 号", actor=officer, at=bench.at)
     yield day(6)
     for title in told.done_titles():
-        work.check(item=told.item(title), solved=True, text="去看过了，是好的。", actor=_looker(told, title), at=bench.at)
+        work.check(
+            item=told.item(title), solved=True, text="去看过了，是好的。", actor=_looker(told, title), at=bench.at
+        )
     yield day(7)
     for title, why in LONGER.items():
         work.ask_extension(item=told.item(title), to_on=bench.ahead(12), reason=why, actor=officer, at=bench.at)
