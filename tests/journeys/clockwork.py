@@ -1,7 +1,7 @@
 """A site with a clock of its own: notice of days and a promise of ten days pass while a journey walks.
 
-Everything a visitor does goes through the served product; only the hour is told from outside. The file `clock` in the site's
-home holds the present moment; the server reads it before each request and moves its clock there, never back.
+Everything a visitor does goes through the served product; only the hour is told from outside. The file `clock` in the
+site's home holds the present moment; the server reads it before each request and moves its clock there.
 
     python -m tests.journeys.clockwork prepare    tables, places, people, and what was raised before the first notice
     python -m tests.journeys.clockwork serve      serve it

@@ -1,4 +1,4 @@
-"""A6 in the browser: nine questions, eight answered with the policy they rest on, one that becomes a matter and is answered."""
+"""A6 in the browser: nine questions, eight answered with their policy, one that becomes a matter and is answered."""
 
 import re
 
@@ -23,7 +23,8 @@ def called(convener: Walker) -> str:
     convener.open(f"/desk/meetings/call/?place={GANJINGZI}&form=policy")
     told = {
         "title": MEETING, "starts_on": "2026-11-06", "starts_at": "09:30", "where": "区政协会议室",
-        "chair": options(convener, "chair", "政协委员 纳百川"), "recorder": options(convener, "recorder", "政协召集人 小海"),
+        "chair": options(convener, "chair", "政协委员 纳百川"),
+        "recorder": options(convener, "recorder", "政协召集人 小海"),
         "topics": "政策解读\n现场答疑", "names__merchants": "货运企业代表\n餐饮企业代表",
         seat_of(convener, "税务局 小明"): "departments",
     }  # fmt: skip
@@ -39,7 +40,7 @@ def asked(town: Town, convener: Walker, phone: Walker, meeting: str) -> None:
         convener.send(f"{meeting}question/", text=text, asked="paper")
     town.at("2026-11-06 09:30")
     convener.sign_in("convener@ganjingzi")
-    assert tick_all(convener, meeting) == 3  # noqa: PLR2004  the bureau and two firms
+    assert tick_all(convener, meeting) == 3
     phone.send(town.door(meeting), name="停车场小老板", press="button")
     phone.send(f"{meeting}live/ask/", text=PHONES, press="button")
     convener.open(f"{meeting}desk/")

@@ -1,4 +1,4 @@
-"""A5 in the browser: a trip finds 17 things, a firm promises ten days, residents tick, the day is counted, the lift climbs."""
+"""A5 in the browser: a trip finds 17 things, a firm promises ten days, residents tick, the lift climbs the ladder."""
 
 import re
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ def researched(they: People) -> None:
 
 
 def accepted(they: People) -> tuple[list[str], list[str]]:
-    """The community accepts the three and goes to see; a tenant joins each. Matters and receipts as the classes stand."""
+    """The community accepts the three and goes to see; a tenant joins each. Matters and receipts, class by class."""
     secretary = they.secretary
     secretary.open("/desk/matters/")
     found: dict[str, str] = {}
@@ -110,7 +110,8 @@ def called(they: People) -> str:
     convener.open(page)
     told = {
         "title": MEETING, "starts_at": "15:00", "where": "“有事好商量”协商议事室",
-        "chair": options(convener, "chair", "政协召集人 小岳"), "recorder": options(convener, "recorder", "社区干事 小苑"),
+        "chair": options(convener, "chair", "政协召集人 小岳"),
+        "recorder": options(convener, "recorder", "社区干事 小苑"),
         "names__members": "委员甲\n委员乙", "names__tenants": "钱奶奶\n孔师傅\n冯阿姨",
         seat_of(convener, "书记 小景"): "community", seat_of(convener, "暖阳物业 温经理"): "property",
         seat_of(convener, "住建局 小梁"): "departments",
@@ -221,7 +222,7 @@ def not_in_time(they: People, items: dict[str, str]) -> None:
 
 
 def counted(they: People, promise: str) -> None:
-    """The tenth day is over: for everybody to read, on the page and on the paper, with a reason for each that is late."""
+    """The tenth day is over: for everybody to read, on page and paper, with a reason for each that is late."""
     they.town.at("2026-11-17 06:00")
     they.town.night()
     for page in (promise, f"{promise}print/"):

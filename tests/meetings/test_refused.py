@@ -1,4 +1,4 @@
-"""What a meeting refuses, as its pages say it: in both languages, with every typed word still there, and nothing written."""
+"""What a meeting refuses, as its pages say it: in both languages, every typed word kept, and nothing written."""
 
 from datetime import timedelta
 from typing import Any

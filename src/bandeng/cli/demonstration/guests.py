@@ -1,4 +1,4 @@
-"""Who lives and works in the districts that join later: Dawukou's compound and Ganjingzi's briefing. All are invented."""
+"""Who lives and works in the districts that join later, Dawukou's and Ganjingzi's. All people are invented."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -34,7 +34,8 @@ def item_for(request: Request, pk: UUID, deed: str) -> WorkItem:
     """The item, for somebody who may do this with it now.
 
     Raises   Http404 for one who may not read it; Refusal "already_gone_on" when it stands elsewhere, "own_work" (unit)
-             for who would judge their own, "not_allowed" when it is not theirs to do. What was sent is decided by the action, so that nothing typed is lost.
+             for who would judge their own, "not_allowed" when it is not theirs to do. What was sent is decided by the
+             action, so that nothing typed is lost.
     """
     item = queries.visible_item(request.actor, pk)
     speak_for(request, item.matter.place)

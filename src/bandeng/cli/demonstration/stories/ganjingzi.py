@@ -1,8 +1,8 @@
 """Ganjingzi's tax briefing: nine questions, eight answered with what they rest on, one that became a matter.
 
-The newspaper page says: conference and tax bureau invite together; who chairs it is a member and works for the bureau; which
-policies were told and which four the members asked about. The other questions, all answers' wording and all people are invented;
-each answer names a policy by its number, and whoever relies on one reads that policy.
+The newspaper page says: conference and tax bureau invite together; who chairs it is a member and works for the bureau;
+which policies were told and which four the members asked about. The other questions, the wording of all answers and all
+people are invented; each answer names a policy by its number, and whoever relies on one reads that policy.
 """
 
 from datetime import timedelta
@@ -20,10 +20,22 @@ from bandeng.places.models import Place
 ROLES = "政协委员，兼任区税务局副局长"
 ASKED = (
     ("个人所得税年度汇算什么时候办？", "取得所得的次年三月一日至六月三十日办理。", "个人所得税法第十一条"),
-    ("企业研发费用怎么加计扣除？", "未形成无形资产的按实际发生额再加计扣除，形成的按成本的 200% 摊销。", "财政部 税务总局公告2023年第7号"),
-    ("小微企业所得税有什么优惠？", "小型微利企业减按 25% 计入应纳税所得额，按 20% 的税率缴纳。", "财政部 税务总局公告2023年第12号"),
-    ("增值税留抵税额怎么申请退还？", "符合条件的向主管税务机关提交退（抵）税申请表。", "财政部 税务总局公告2022年第14号"),
-    ("“六税两费”减免包括哪些？", "资源税、城建税、房产税、土地使用税、印花税、耕地占用税和两项附加，减半征收。", "财政部 税务总局公告2023年第12号"),
+    (
+        "企业研发费用怎么加计扣除？", "未形成无形资产的按实际发生额加计扣除，形成的按成本的 200% 摊销。",
+        "财政部 税务总局公告2023年第7号",
+    ),
+    (
+        "小微企业所得税有什么优惠？", "小型微利企业减按 25% 计入应纳税所得额，按 20% 的税率缴纳。",
+        "财政部 税务总局公告2023年第12号",
+    ),
+    (
+        "增值税留抵税额怎么申请退还？", "符合条件的向主管税务机关提交退（抵）税申请表。",
+        "财政部 税务总局公告2022年第14号",
+    ),
+    (
+        "“六税两费”减免包括哪些？", "资源税、城建税、房产税、土地使用税、印花税、耕地占用税和两项附加，减半征收。",
+        "财政部 税务总局公告2023年第12号",
+    ),
     ("小规模纳税人月销售额多少免增值税？", "月销售额 10 万元以下免征。", "财政部 税务总局公告2023年第19号"),
     ("享受优惠要不要先备案？", "自行判别、申报享受、相关资料留存备查。", "国家税务总局公告2018年第23号"),
     ("电子发票能不能作报销凭证？", "符合规定的电子会计凭证与纸质的同样有效。", "财会〔2020〕6号"),

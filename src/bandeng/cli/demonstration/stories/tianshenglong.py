@@ -1,8 +1,8 @@
 """Dawukou's Tianshenglong compound: a research trip, a meeting with the departments, ten days, the tenth day.
 
-The newspaper page says: public rental homes; three classes and 17 items, of which it names most and no class; who came; that
-the firm's head promised residents to mend everything within ten days. Assumed are the names of the classes, the two items that
-are marked so, all people and dates, and how the ten days went (12 done, 3 in part, 2 with a later date).
+The newspaper page says: public rental homes; three classes and 17 items, of which it names most, and no class; who
+came; that the firm's head promised residents to mend everything within ten days. Assumed are the names of the classes,
+the two items that are marked so, all people and dates, and how the ten days went (12 done, 3 in part, 2 later).
 """
 
 from collections.abc import Iterator
@@ -149,7 +149,7 @@ def _found(told: _Told) -> None:
 
 
 def _accepted(told: _Told) -> None:
-    """The community accepts and goes to see; tenants who have the same trouble join, each with a receipt of their own."""
+    """The community accepts and goes to see; tenants with the same trouble join, each with their own receipt."""
     for matter, (group, (_, rows)), key in zip(told.matters, CLASSES.items(), TENANTS, strict=True):
         told.bench.accepted(
             matter, f"天盛隆小区{group}{len(rows)}项", "；".join(text for text, _ in rows) + "。", by="secretary"
@@ -215,7 +215,9 @@ def _sat(told: _Told, meeting: Meeting) -> None:
     )  # fmt: skip
     asked = meetings.ask(meeting=meeting, text="我们是租户，换物业能不能投票？", asked="aloud", **by)
     meetings.answer_question(
-        question=asked, answer="这里是公共租赁住房，业主是产权单位，租户不开业主大会；物业由产权单位按合同管，租户可以提意见、可以参加物业管理委员会。",
+        question=asked,
+        answer="这里是公共租赁住房，业主是产权单位，租户不开业主大会；物业由产权单位按合同管，"
+        "租户可以提意见、可以参加物业管理委员会。",
         answered_by="大武口区住建局", cite="民法典第二百七十八条：由业主共同决定", **by,
     )  # fmt: skip
     for text, unit in ADVICE:
@@ -284,8 +286,8 @@ def _afterwards(told: _Told, promise: Commitment) -> Iterator[datetime]:
     )  # fmt: skip
     yield bench.back(2, "10:00")
     work.make_statement(
-        item=told.item(LIFT), why="对讲主板停产，订了替代型号。", what_next="到货当天换好，请楼道长来试。", actor=officer,
-        at=bench.at,
+        item=told.item(LIFT), why="对讲主板停产，订了替代型号。", what_next="到货当天换好，请楼道长来试。",
+        actor=officer, at=bench.at,
     )  # fmt: skip
 
 
