@@ -50,7 +50,7 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "trip": found, "sites": sites, "table": showing.crossed(found, sites, visits), "plans": plans,
         "way": [(site, [_visit(each, photos) for each in visits.get(site.pk, [])]) for site in sites],
-        "groups": [(group, [(each, receipts.get(each.matter_id, "")) for each in rows]) for group, rows in groups],
+        "groups": [(group, [(each, receipts.get(each.matter_id, "") if each.matter_id else "") for each in rows]) for group, rows in groups],
         "found": sum(len(rows) for _, rows in groups),
         "suggestions": [
             (each, showing.chip(each, today), showing.spoke(each))

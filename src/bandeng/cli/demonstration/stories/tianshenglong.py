@@ -200,7 +200,7 @@ def _sat(told: _Told, meeting: Meeting) -> None:
         meetings.decide_item(
             item=line, decided="adopt", opinion=f"{group}{len(rows)}项逐项整改，物业公司当场认领。", **by
         )
-        matter = Matter.objects.get(pk=line.matter_id)
+        matter = Matter.objects.get(pk=line.matter_id or "")
         # Once all there is has been taken on the matter goes on by itself: so first all of it is said.
         said = [work.set_item(matter=matter, title=title, **by) for _, title in rows]
         items += [
