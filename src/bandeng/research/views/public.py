@@ -12,7 +12,7 @@ from bandeng.people.labels import role_name
 from bandeng.places.queries import by_code
 from bandeng.records.models import Evidence
 from bandeng.research import queries, showing
-from bandeng.research.models import Suggestion, Visit
+from bandeng.research.models import Finding, Suggestion, Visit
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
@@ -50,7 +50,7 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "trip": found, "sites": sites, "table": showing.crossed(found, sites, visits), "plans": plans,
         "way": [(site, [_visit(each, photos) for each in visits.get(site.pk, [])]) for site in sites],
-        "groups": [(group, [(each, receipts.get(each.matter_id, "") if each.matter_id else "") for each in rows]) for group, rows in groups],
+        "groups": [(group, [(each, _receipt(each, receipts)) for each in rows]) for group, rows in groups],
         "found": sum(len(rows) for _, rows in groups),
         "suggestions": [
             (each, showing.chip(each, today), showing.spoke(each))
@@ -62,6 +62,10 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
 
 def _visit(each: Visit, photos: dict[str, Evidence]) -> tuple[Visit, list[tuple[str, str]], list[Evidence]]:
     return each, showing.heard(each), [photos[sha] for sha in each.photos if sha in photos]
+
+
+def _receipt(finding: Finding, receipts: dict[UUID, str]) -> str:
+    return receipts.get(finding.matter_id, "") if finding.matter_id else ""
 
 
 def suggestion(request: Request, pk: UUID) -> HttpResponse:
