@@ -4,6 +4,7 @@ import io
 import re
 import secrets
 from dataclasses import dataclass
+from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page
@@ -29,10 +30,14 @@ def told(site: Site, pattern: str) -> list[str]:
 
 @dataclass
 class Walker:
-    """Somebody with a browser at the site."""
+    """Somebody with a browser at the site.
+
+    until   when a page counts as there: a journey of hundreds of pages need not wait for their last picture
+    """
 
     page: Page
     site: Site
+    until: Literal["load", "domcontentloaded"] = "load"
 
     def sign_in(self, who: str) -> "Walker":
         """By e-mail and the demonstration's password, e.g. "secretary@xinhua"; ends on the desk."""
@@ -44,7 +49,7 @@ class Walker:
 
     def open(self, path: str) -> None:
         """Go to an address of the site."""
-        self.page.goto(self.site(path))
+        self.page.goto(self.site(path), wait_until=self.until)
 
     def send(self, path: str = "", *, press: str = "", photos: str = "", **told: str | list[str]) -> None:
         """Open the page, fill its form by the fields' names, and send it.
@@ -54,6 +59,21 @@ class Walker:
         """
         if path:
             self.open(path)
+        self.write(press=press, photos=photos, **told)
+        assert self.wrong == [], f"{self.path}: {self.wrong}"
+
+    def refused(self, path: str = "", *, press: str = "", **told: str) -> str:
+        """Send what the rules refuse: what it says, once it is seen that every typed word still stands there."""
+        if path:
+            self.open(path)
+        self.write(press=press, **told)
+        form = self.form(*told)
+        kept = {name: form.locator(f"[name='{name.replace('__', '-')}']").first.input_value() for name in told}
+        assert (kept, self.wrong != []) == (told, True), self.path
+        return " ".join(self.wrong)
+
+    def write(self, *, press: str = "", photos: str = "", **told: str | list[str]) -> None:
+        """Fill the form that has these fields, and send it."""
         form = self.form(*told, "photos" if photos else "")
         for name, value in told.items():
             for one in value if isinstance(value, list) else [value]:
@@ -61,8 +81,11 @@ class Walker:
         if photos:
             form.locator("[type=file][name=photos]").set_input_files(picture(photos))
         self.press(form, press)
-        wrong = self.page.locator("main .errorlist, main .notice.error[role=alert]").all_inner_texts()
-        assert wrong == [], f"{self.path}: {wrong}"
+
+    @property
+    def wrong(self) -> list[str]:
+        """What the page says is wrong."""
+        return self.page.locator("main .errorlist, main .notice.error[role=alert]").all_inner_texts()
 
     def form(self, *names: str) -> Locator:
         """The form that has all these fields."""
@@ -84,7 +107,7 @@ class Walker:
 
     def press(self, form: Locator, button: str = "") -> None:
         """Press the form's button and wait for the page that follows."""
-        with self.page.expect_navigation():
+        with self.page.expect_navigation(wait_until=self.until):
             form.locator(button or "button.primary").first.click()
 
     def wait_for(self, path: str, selector: str, words: str) -> None:
@@ -123,6 +146,6 @@ class Walker:
 
 def number_on(text: str) -> str:
     """The matter's number as a page shows it, e.g. "新华-2026-0041"."""
-    found = re.search(r"(?:新华|逸馨苑)-\d{4}-\d{4}", text)
+    found = re.search(r"(?:新华|逸馨苑|景苑|和顺)-\d{4}-\d{4}", text)
     assert found is not None, text
     return found[0]

@@ -113,6 +113,33 @@ def test_a_finding_becomes_a_matter_once_and_is_accepted_by_who_may() -> None:
     assert Matter.objects.filter(chain=journey.village.pk).count() == 1
 
 
+def test_the_findings_of_a_class_become_one_matter_with_one_receipt() -> None:
+    journey = Journey()
+    trip = journey.plan()
+    first, second, *others = journey.find(trip)[:6]
+    matters.ensure_shelf_processes(AT)
+    told = {
+        "trip": trip, "place": journey.village, "category": "other", "severity": 2, "actor": journey.acting_secretary(),
+        "at": AT,
+    }  # fmt: skip
+    done = actions.raise_finding(finding=second, also=[*others, first], **told)  # type: ignore[arg-type]
+    matter = done.matter
+    assert matter is not None
+    assert (matter.title, matter.summary.splitlines()[0], matter.found_as.count(), matter.raisings.count()) == (
+        "消防安全", "1. 消防安全 第 1 项", 6, 1,
+    )  # fmt: skip
+    assert {queries.receipt_of(each) for each in matter.found_as.all()} == {
+        queries.receipts_of(list(matter.found_as.all()))[matter.pk]
+    }
+    assert raising_by_code(queries.receipt_of(Finding.objects.get(number=4))).matter_id == matter.pk
+    seventh = Finding.objects.get(number=7)
+    refused("already_raised", lambda: actions.raise_finding(
+        finding=seventh, also=[Finding.objects.get(number=3)], **told,  # type: ignore[arg-type]
+    ))  # fmt: skip
+    assert (Finding.objects.get(number=7).matter, Matter.objects.filter(chain=journey.village.pk).count()) == (None, 1)
+    assert check().different == ()
+
+
 def test_raised_by_who_cannot_accept_it_waits_for_the_community() -> None:
     journey = Journey()
     trip = journey.plan()

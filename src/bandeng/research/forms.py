@@ -1,6 +1,7 @@
 """Browser input to plain values; rules stay in the actions."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from bandeng.people.labels import role_name
 from bandeng.places.models import Place
 from bandeng.research import queries
 from bandeng.research.actions.trips import Found, Stop
-from bandeng.research.models import Adoption, Site, Source, Way
+from bandeng.research.models import Adoption, Finding, Site, Source, Way
 
 SPOKEN = ("resident", "cppcc_member", "secretary", "building_head", "unit_officer", "department_officer")
 """Who is heard on a trip and says things first, by role."""
@@ -132,10 +133,18 @@ class Raise(Where):
 
     category = forms.ChoiceField(label=_("What kind"))
     severity = one_of(_("How pressing"), [(str(key), label) for key, label in Severity.choices])
+    also = some_of(
+        _("What belongs to the same matter"),
+        [],
+        hint=_("Such as all of one class: one matter, one meeting, one reply."),
+    )
 
-    def __init__(self, *args: Any, **given: Any) -> None:
+    def __init__(self, *args: Any, others: Sequence[Finding] = (), **given: Any) -> None:
         super().__init__(*args, **given)
         self.offer("category", category_choices())
+        self.offer("also", [(str(each.pk), f"{each.group} · {each}") for each in others])
+        if not others:
+            del self.fields["also"]
 
 
 class Suggest(Where):

@@ -110,7 +110,7 @@ class Visit(models.Model):
 
 @ledgered
 class Finding(models.Model):
-    """One thing that was found, in a class; `matter` once it became one."""
+    """One thing that was found, in a class; `matter` once it became one, alone or with others of its trip."""
 
     id = models.UUIDField(primary_key=True)
     trip = models.ForeignKey(Trip, models.CASCADE, related_name="findings")
@@ -118,7 +118,7 @@ class Finding(models.Model):
     number = models.PositiveSmallIntegerField()
     group = models.CharField(max_length=40)
     text = models.CharField(max_length=200)
-    matter = models.OneToOneField(Matter, models.PROTECT, null=True, related_name="found_as")
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="found_as")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["trip", "number"], name="finding_number_once")]

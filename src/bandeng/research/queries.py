@@ -68,7 +68,23 @@ def receipt_key(finding: Finding) -> str:
 
 def receipt_of(finding: Finding) -> str:
     """The secret of that raising's receipt, for those who carry its reply to who spoke."""
-    return receipt_for(receipt_key(finding))[1]
+    first = Finding.objects.filter(matter=finding.matter_id, trip=finding.trip_id).order_by("number").first()
+    return receipt_for(receipt_key(first or finding))[1]
+
+
+def receipts_of(found: Sequence[Finding]) -> dict[UUID, str]:
+    """The secret of the receipt of each matter that some of a trip's findings became, by the matter's key."""
+    firsts: dict[UUID, Finding] = {}
+    for each in sorted(found, key=lambda each: each.number):
+        if each.matter_id:
+            firsts.setdefault(each.matter_id, each)
+    return {matter: receipt_for(receipt_key(first))[1] for matter, first in firsts.items()}
+
+
+def free_beside(finding: Finding) -> list[Finding]:
+    """The other findings of its trip that are no matter yet, those of its own class first."""
+    others = finding.trip.findings.filter(matter=None).exclude(pk=finding.pk).order_by("number")
+    return sorted(others, key=lambda each: (each.group != finding.group, each.number))
 
 
 # --- suggestions ---

@@ -220,15 +220,15 @@ def build(at: datetime) -> Cast:
             actor=FOUNDER,
             at=at,
         )
-    with _hashed_once():
+    with hashed_once():
         for number, role in enumerate(ROLES, start=1):
-            cast.actors[role.key] = _on_duty(role, number, cast, at)
+            cast.actors[role.key] = on_duty(role, number, cast, at)
     for body in _bodies():
         _seat(*body, cast=cast, at=at)
     return cast
 
 
-def _hashed_once() -> AbstractContextManager[object]:
+def hashed_once() -> AbstractContextManager[object]:
     """One slow hash for the one password everybody here has; it is printed at start and keeps nobody out."""
     return mock.patch("django.contrib.auth.base_user.make_password", cache(make_password))
 
@@ -238,7 +238,7 @@ def known() -> list[Role]:
     return list(ROLES)
 
 
-def _on_duty(role: Role, number: int, cast: Cast, at: datetime) -> Actor:
+def on_duty(role: Role, number: int, cast: Cast, at: datetime) -> Actor:
     place = _home(role, cast)
     person = register_person(
         place=place,

@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import datetime
 
-from bandeng.cli.demonstration import people
+from bandeng.cli.demonstration import guests, people
 from bandeng.cli.demonstration.stage import receipt_code
 
 RECEIPTS = (
@@ -18,7 +18,9 @@ def told(now: datetime, address: str) -> str:
     card = ("楼长 王师傅的卡：自设六位数字，一次有效", "the building head's card: choose six digits; works once")
     lines = ["", "人名、电话、事项都是编的。 Names, telephone numbers and matters are invented.", ""]
     lines += [f"登录 Sign in:   {address}/account/login/", f"口令 Password:  {people.PASSWORD}", ""]
-    lines += [f"  {role.key + '.example':<30}{_wide(role.told[0])}{role.told[1]}" for role in people.known()]
+    lines += [
+        f"  {role.key + '.example':<30}{_wide(role.told[0])}{role.told[1]}" for role in (*people.known(), *guests.ROLES)
+    ]
     lines += ["", *_link(f"{address}/card/{people.card(now)}/", card)]
     for key, zh, en in RECEIPTS:
         lines += _link(f"{address}/r/{receipt_code(key)}/", (f"回执：{zh}", f"receipt: {en}"))

@@ -33,8 +33,9 @@ MOST_PHOTOS = 9
 def item_for(request: Request, pk: UUID, deed: str) -> WorkItem:
     """The item, for somebody who may do this with it now.
 
-    Raises   Http404 for one who may not read it; Refusal "already_gone_on" when it stands elsewhere, "not_allowed" when
-             it is not theirs to do. What was sent is decided by the action, so that nothing typed is lost.
+    Raises   Http404 for one who may not read it; Refusal "already_gone_on" when it stands elsewhere, "own_work" (unit)
+             for who would judge their own, "not_allowed" when it is not theirs to do. What was sent is decided by the
+             action, so that nothing typed is lost.
     """
     item = queries.visible_item(request.actor, pk)
     speak_for(request, item.matter.place)
@@ -44,6 +45,8 @@ def item_for(request: Request, pk: UUID, deed: str) -> WorkItem:
         raise Refusal("already_gone_on", state=str(State(item.state).label))
     roles = matters.roles_of(request.actor, item.matter)
     if not may(deed, item, request.actor, roles, local_day(timezone.now())):
+        if deed == "check" and queries.did_it(request.actor, item):
+            raise Refusal("own_work", unit=str(item.lead))
         raise Refusal("not_allowed")
     return item
 

@@ -7,6 +7,7 @@ from bandeng.desk.queries.doors import (
     ended,
     home_place,
     kept_this_month,
+    other_communities,
     overdue_count,
     overdue_items,
     promised,
@@ -21,6 +22,6 @@ from bandeng.desk.queries.watching import Answered, answered, most_joined, not_s
 __all__ = [
     "Answered", "Branch", "Part", "Row", "Share", "Wall", "answered", "as_rows", "being_handled", "branches",
     "building_heads", "crumbs", "ended", "home_place", "kept_this_month", "listed", "most_joined", "not_solved",
-    "overdue_count", "overdue_items", "promised", "public_list", "solved_of", "spots_at", "standing_below",
-    "units_at", "wall", "whom_to_ask", "with_lamps",
+    "other_communities", "overdue_count", "overdue_items", "promised", "public_list", "solved_of", "spots_at",
+    "standing_below", "units_at", "wall", "whom_to_ask", "with_lamps",
 ]  # fmt: skip

@@ -31,6 +31,12 @@ def home_place() -> Place | None:
     return Place.objects.filter(level=Level.COMMUNITY, valid_to=None).order_by("joined", "code").first()
 
 
+def other_communities(place: Place, most: int = 12) -> list[Place]:
+    """The other communities of this site in the order in which they came, for who was led to the wrong one."""
+    others = Place.objects.filter(level=Level.COMMUNITY, valid_to=None).exclude(pk=place.pk)
+    return list(others.order_by("joined", "code")[:most])
+
+
 def being_handled(place: Place) -> QuerySet[Matter]:
     """Public matters that have not ended, the most pressing clock first."""
     open_ones = matters.public_at(place).filter(step__isnull=False)

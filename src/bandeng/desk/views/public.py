@@ -40,7 +40,7 @@ def _home(request: Request, place: Place) -> HttpResponse:
         "place": place, "rows": queries.as_rows(list(queries.being_handled(place)[:5]), now),
         "overdue": queries.overdue_count(place, local_day(now)), "kept": queries.kept_this_month(place, now),
         "ended": queries.as_rows(list(queries.ended(place)[:3]), now),
-        "houses": queries.standing_below(place)[:12],
+        "houses": queries.standing_below(place)[:12], "others": queries.other_communities(place),
         # Asked only by the page in large type.
         "heads": queries.building_heads(place, local_day(now))[:3],
     }  # fmt: skip

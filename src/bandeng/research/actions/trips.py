@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from bandeng.core.ids import new_id
 from bandeng.core.refusal import Refusal
@@ -181,26 +182,41 @@ def find(
 
 @action
 def raise_finding(
-    *, trip: Trip, finding: Finding, place: Place, category: str, severity: int, actor: Actor, at: datetime,
-    once: str | None = None,
+    *, trip: Trip, finding: Finding, place: Place, category: str, severity: int, also: Sequence[Finding] = (),
+    actor: Actor, at: datetime, once: str | None = None,
 ) -> Finding:  # fmt: skip
     """Let a finding become a matter of a community: raised and, by who accepts there, accepted at once.
 
-    Its receipt is kept by whoever went (`queries.receipt_of`), who carries the reply to those who spoke.
+    also     others of the same trip that belong to the same matter, such as all of a class
+    Its receipt is kept by whoever went (`queries.receipts_of`), who carries the reply to those who spoke.
     Raises   Refusal: "not_your_turn", "already_raised", "place_elsewhere", and what `raise_matter` raises.
     """
     need_roles(actor, trip.place, queries.PLANNERS)
-    finding = Finding.objects.select_related("matter").get(pk=finding.pk)
-    if finding.matter:
-        raise Refusal("already_raised", matter=finding.matter.number)
+    together = _free(trip, {finding.pk, *(each.pk for each in also)})
+    first = together[0]
     if not place.path.startswith(trip.place.path):
         raise Refusal("place_elsewhere", field="place", place=trip.place.name)
+    words = first.text if len(together) == 1 else "\n".join(f"{n}. {each.text}" for n, each in enumerate(together, 1))
     raised = matters.raise_matter(
-        place=place, words=finding.text, category=category, severity=severity, channel=Channel.RESEARCH, actor=actor,
-        at=at, once=queries.receipt_key(finding),
+        place=place, words=words, category=category, severity=severity, channel=Channel.RESEARCH, actor=actor,
+        at=at, once=queries.receipt_key(first),
     )  # fmt: skip
     if not actor.roles_at(place).isdisjoint(ACCEPTERS):
-        matters.accept(matter=raised.matter, title=finding.text[:80], summary=finding.text, actor=actor, at=at)
-    act = acts.FindingRaised(finding=finding.pk, matter=raised.matter.pk)
-    done: Finding = enter(act, trip.chain, f"trip:{trip.pk}", actor=actor, at=at, once=once)
+        title = first.text if len(together) == 1 else first.group
+        matters.accept(matter=raised.matter, title=title[:80], summary=words, actor=actor, at=at)
+    for each in together[1:]:
+        enter(_raised(each, raised.matter), trip.chain, f"trip:{trip.pk}", actor=actor, at=at)
+    done: Finding = enter(_raised(first, raised.matter), trip.chain, f"trip:{trip.pk}", actor=actor, at=at, once=once)
     return done
+
+
+def _raised(finding: Finding, matter: Matter) -> acts.FindingRaised:
+    return acts.FindingRaised(finding=finding.pk, matter=matter.pk)
+
+
+def _free(trip: Trip, wanted: set[UUID]) -> list[Finding]:
+    """These findings of the trip by their numbers. Raises Refusal "already_raised" where one is a matter already."""
+    found = list(Finding.objects.select_related("matter").filter(trip=trip, pk__in=wanted).order_by("number"))
+    if taken := next((each.matter for each in found if each.matter), None):
+        raise Refusal("already_raised", matter=taken.number)
+    return found

@@ -46,10 +46,11 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
     plans = not request.actor.by_card and not request.actor.roles_at(found.place).isdisjoint(queries.PLANNERS)
     today = local_day(timezone.now())
     groups = queries.findings(found)
+    receipts = queries.receipts_of([each for _, rows in groups for each in rows]) if plans else {}
     context = {
         "trip": found, "sites": sites, "table": showing.crossed(found, sites, visits), "plans": plans,
         "way": [(site, [_visit(each, photos) for each in visits.get(site.pk, [])]) for site in sites],
-        "groups": [(group, [(each, _receipt(each, plans)) for each in rows]) for group, rows in groups],
+        "groups": [(group, [(each, _receipt(each, receipts)) for each in rows]) for group, rows in groups],
         "found": sum(len(rows) for _, rows in groups),
         "suggestions": [
             (each, showing.chip(each, today), showing.spoke(each))
@@ -63,8 +64,8 @@ def _visit(each: Visit, photos: dict[str, Evidence]) -> tuple[Visit, list[tuple[
     return each, showing.heard(each), [photos[sha] for sha in each.photos if sha in photos]
 
 
-def _receipt(finding: Finding, plans: bool) -> str:
-    return queries.receipt_of(finding) if plans and finding.matter_id else ""
+def _receipt(finding: Finding, receipts: dict[UUID, str]) -> str:
+    return receipts.get(finding.matter_id, "") if finding.matter_id else ""
 
 
 def suggestion(request: Request, pk: UUID) -> HttpResponse:

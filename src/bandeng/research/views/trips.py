@@ -125,14 +125,17 @@ def raise_(request: Request, pk: UUID) -> HttpResponse:
     trip = finding.trip
     need_at(request, trip.place)
     below = finding.site.place.path if finding.site else trip.place.path
+    others = {str(each.pk): each for each in queries.free_beside(finding)}
     form = opened(
-        request, forms.Raise, {"severity": "2", "category": "other"}, places=own_places(request, AT_HOME, below)
-    )
+        request, forms.Raise, {"severity": "2", "category": "other"}, places=own_places(request, AT_HOME, below),
+        others=list(others.values()),
+    )  # fmt: skip
 
     def do(told: dict[str, Any]) -> object:
         return actions.raise_finding(
             trip=trip, finding=finding, place=Place.objects.get(pk=told["place"]), category=told["category"],
-            severity=int(told["severity"]), actor=request.actor, at=timezone.now(), once=told["once"],
+            severity=int(told["severity"]), also=[others[key] for key in told.get("also", [])], actor=request.actor,
+            at=timezone.now(), once=told["once"],
         )  # fmt: skip
 
     back = _to_trip(trip)

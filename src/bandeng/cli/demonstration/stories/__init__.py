@@ -5,10 +5,12 @@ from bandeng.cli.demonstration.stories import (
     answered,
     clocks,
     elsewhere,
+    ganjingzi,
     meetings,
     page,
     promises,
     research,
+    tianshenglong,
     waiting,
     work,
     yixinyuan,
@@ -18,7 +20,8 @@ from bandeng.matters.actions import return_unacknowledged, settle_uncontested
 
 XINHUA: tuple[Telling, ...] = (
     *page.STORIES, *answered.STORIES, *clocks.STORIES, *promises.STORIES, *elsewhere.STORIES, *waiting.STORIES,
-    *work.STORIES, *meetings.STORIES, *research.STORIES,
+    *work.STORIES, *meetings.STORIES, *research.STORIES, *tianshenglong.STORIES,
+    *ganjingzi.STORIES,
 )  # fmt: skip
 YIXINYUAN: tuple[Telling, ...] = yixinyuan.STORIES
 
