@@ -23,6 +23,7 @@ from bandeng.meetings.actions.coming import (
     sign_in,
     tell,
 )
+from bandeng.meetings.actions.seating import end_seating, publish_seating
 from bandeng.meetings.actions.sitting import (
     answer_differing,
     begin_item,
@@ -73,6 +74,7 @@ __all__ = [
     "end_item",
     "end_meeting",
     "end_programme",
+    "end_seating",
     "end_speech",
     "erase_attendances_of",
     "erase_attendee",
@@ -81,6 +83,7 @@ __all__ = [
     "open_meeting",
     "postpone_meeting",
     "promise_here",
+    "publish_seating",
     "raise_hand",
     "reach_outcome",
     "read_question",

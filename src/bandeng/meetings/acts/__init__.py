@@ -21,6 +21,7 @@ from bandeng.meetings.acts.coming import (
     AttendeeTold,
     SignedIn,
 )
+from bandeng.meetings.acts.seating import PartyLine, SeatingEnded, SeatingPublished
 from bandeng.meetings.acts.sitting import (
     DifferingAnswered,
     HandsCounted,
@@ -70,6 +71,7 @@ __all__ = [
     "MinutesShown",
     "MinutesSigned",
     "OutcomeReached",
+    "PartyLine",
     "ProgrammeBegun",
     "ProgrammeEnded",
     "PromiseLinked",
@@ -78,6 +80,8 @@ __all__ = [
     "QuestionMadeMatter",
     "QuestionRead",
     "SeatLine",
+    "SeatingEnded",
+    "SeatingPublished",
     "SignedIn",
     "SpeechBegun",
     "SpeechEnded",

@@ -75,7 +75,8 @@ class SeatLine:
 class MeetingCalled(Act):
     """A meeting was called: form, day, room, what is talked over, who sits there.
 
-    roles   the other hats of who chairs it, for everybody to read
+    roles     the other hats of who chairs it, for everybody to read
+    seating   the place's own seats it was called with, as they stood then; None for those of the form
     """
 
     meeting: UUID
@@ -93,6 +94,7 @@ class MeetingCalled(Act):
     roles: str
     agenda: list[AgendaLine]
     seats: list[SeatLine]
+    seating: UUID | None = None
 
 
 @act("meeting.agenda_changed")

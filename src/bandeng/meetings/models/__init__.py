@@ -13,6 +13,7 @@ from bandeng.meetings.models.said import (
     QuestionState,
     Raised,
 )
+from bandeng.meetings.models.seating import Seating
 
 __all__ = [
     "AgendaItem",
@@ -33,6 +34,7 @@ __all__ = [
     "Question",
     "QuestionState",
     "Raised",
+    "Seating",
     "Speech",
     "State",
     "Told",
