@@ -185,4 +185,4 @@ class Say(forms.Form):
 
     once = forms.CharField(max_length=40, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    words = text(_("In your own words, if you like"), rows=3, required=False, most=1000)
+    words = text(_("In your own words"), rows=3, required=False, most=1000)

@@ -60,15 +60,12 @@ class Deed:
     primary: bool
 
 
-def deeds(
-    case: Case, *, both: bool, due: bool, mediates: bool, may_confirm: bool, may_erase: bool
-) -> list[Deed]:
+def deeds(case: Case, *, both: bool, due: bool, mediates: bool, may_confirm: bool) -> list[Deed]:
     """The buttons of a case, the one that comes next first.
 
     both         that both sides agreed to talk
     due          that the follow-up is due
     may_confirm  that the court can still be asked
-    may_erase    that the other side's data is here, and its erasure this reader's to note
     """
     keys: list[str] = []
     if mediates and case.state == State.OPEN:
@@ -79,7 +76,5 @@ def deeds(
         keys.insert(1, "confirm")
     if case.state in (State.OPEN, State.AGREED):
         keys.append("hand-over")
-    if may_erase:
-        keys.append("erase")
     first = keys[0] if keys and mediates and (case.state == State.OPEN or due) else ""
     return [Deed(LABELS[key], reverse("mediation:act", args=[case.pk, key]), key == first) for key in keys]

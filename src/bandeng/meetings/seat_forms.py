@@ -37,20 +37,23 @@ class Seats(Once):
         self.fields[f"zh-{number}"] = line(_("Who sits there, in Chinese"), required=False, most=200)
         self.fields[f"en-{number}"] = line(_("In English"), required=False, most=200)
         self.fields[f"role-{number}"] = forms.CharField(
-            label=_("As what"), required=False, initial="other", widget=forms.Select(choices=list(SEAT_ROLES.items()))
+            label=_("As whom"), required=False, initial="other", widget=forms.Select(choices=list(SEAT_ROLES.items()))
         )
         self.fields[f"count-{number}"] = forms.IntegerField(
-            label=_("How many"), required=False, initial=1, widget=forms.NumberInput(attrs={"min": 1, "max": 99}),
+            label=_("Chairs"), required=False, initial=1, widget=forms.NumberInput(attrs={"min": 1, "max": 99}),
             error_messages={"invalid": _("Please write how many chairs, as a number.")},
         )  # fmt: skip
         self.fields[f"fixed-{number}"] = forms.CharField(
-            label=_("When"), required=False, initial="yes", widget=forms.Select(choices=FIXED)
+            label=_("Each time, or for a case"), required=False, initial="yes", widget=forms.Select(choices=FIXED)
         )
         self.fields[f"votes-{number}"] = forms.BooleanField(label=_("With a vote"), required=False)
 
     def lines(self) -> list[dict[str, Any]]:
-        """The fields of each line, for the page."""
+        """The fields of each line, for the page; what is chosen already is not called optional there."""
         names = ("zh", "en", "role", "count", "fixed", "votes")
+        for name in ("role", "count", "fixed"):
+            for number in range(1, self.count + 1):
+                self.fields[f"{name}-{number}"].required = True
         return [{"number": n, **{name: self[f"{name}-{n}"] for name in names}} for n in range(1, self.count + 1)]
 
     def _used(self) -> list[int]:

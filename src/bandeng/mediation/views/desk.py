@@ -62,10 +62,9 @@ def case(request: Request, pk: UUID) -> HttpResponse:
     due = found.due_on is not None and found.due_on <= today
     last = agreements[-1] if agreements and found.state in (State.AGREED, State.KEPT) else None
     may_confirm = last is not None and last.confirmation_on is None and today <= last.confirm_by
-    may_erase = queries.may_erase(request.actor, found) and not found.parties.get(side=Side.OTHER).erased_at
-    context["deeds"] = showing.deeds(
-        found, both=both, due=due, mediates=mediates, may_confirm=may_confirm, may_erase=may_erase
-    )
+    context["deeds"] = showing.deeds(found, both=both, due=due, mediates=mediates, may_confirm=may_confirm)
+    here = found.parties.filter(side=Side.OTHER, erased_at=None).exists()
+    context["may_erase"] = here and queries.may_erase(request.actor, found)
     if mediates:
         context |= _inside(found, agreements)
     return render(request, "mediation/case.html", context)
