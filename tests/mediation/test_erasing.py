@@ -16,9 +16,9 @@ from bandeng.mediation.models import Case, Party, State, Talk
 from bandeng.people import erasure
 from bandeng.people.acting import Actor
 from bandeng.records import rebuild
+from bandeng.records.checking import check_chain
 from bandeng.records.models import Entry
 from bandeng.records.queries import secrets_of
-from bandeng.records.checking import check_chain
 from tests.makers import AT, make_person
 from tests.matters.page_walker import browser_of
 from tests.mediation.talking import OTHER, agreed, at_talks, consented, opened
@@ -61,7 +61,9 @@ def refused(do: Any) -> str:
     return no.value.code
 
 
-def test_by_its_slip_a_side_is_gone_from_rows_ledger_and_pages_and_a_pseudonym_stays(case: Case, mediator: Actor) -> None:
+def test_by_its_slip_a_side_is_gone_from_rows_ledger_and_pages_and_a_pseudonym_stays(
+    case: Case, mediator: Actor
+) -> None:
     slip = f"/side/{queries.code_of(case.pk)}/"
     assert (OTHER in kept_of(case), THEIRS in kept_of(case), f"{slip}erase/" in _text(Client(), slip)) == (
         True, True, True,
@@ -96,7 +98,7 @@ def test_staff_erase_it_only_where_the_side_asked_for_it(case: Case, mediator: A
     assert path in _text(browser, f"/mediation/{case.pk}/")
     told = {"once": "a", "version": str(case.version)}
     assert (browser.post(path, told).status_code, OTHER in kept_of(case)) == (422, True)
-    assert browser.post(path, {**told, "asked": "on"}).status_code == 302
+    assert browser.post(path, {**told, "wished": "on"}).status_code == 302
     assert (OTHER in kept_of(case), THEIRS in kept_of(case)) == (False, False)
     entry = Entry.objects.get(verb="mediation.side_erased")
     assert (entry.detail["by"], entry.actor) == (role, f"person:{who.id}")
@@ -106,8 +108,7 @@ def test_staff_erase_it_only_where_the_side_asked_for_it(case: Case, mediator: A
 def test_nobody_else_erases_a_side(case: Case, mediator: Actor) -> None:
     for who in (make_person("community_staff"), make_person("mediator"), make_person("grid_worker")):
         assert refused(lambda who=who: actions.erase_other_side(case=case, actor=who, at=AT)) == "not_your_case"
-    asked = {"case": case, "actor": mediator, "at": AT, "asked": False}
-    assert refused(lambda: actions.erase_other_side(**asked)) == "not_asked_for"
+    assert refused(lambda: actions.erase_other_side(case=case, actor=mediator, at=AT, wished=False)) == "not_asked_for"
     assert browser_of(make_person("community_staff")).get(f"/mediation/{case.pk}/erase/").status_code == 403
     assert Client().get("/side/AAAA-BBBB-CCCC/erase/").status_code == 404
 

@@ -40,7 +40,7 @@ def test_a8_nine_days_are_refused_on_the_page_with_the_rules_words_and_ten_set_t
         assert answer.status_code == 302, errors_of(answer)
         decided = Decision.objects.get()
         assert (decided.passed, decided.post_by, decided.post_days) == (True, today + timedelta(days=3), 7)
-        last = decided.post_by
+        last = today + timedelta(days=3)
         assert f"{last.month}月{last.day}日" in text_of(desk.get(f"/m/{matter.pk}/"))
 
 

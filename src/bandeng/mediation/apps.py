@@ -17,6 +17,4 @@ class Mediation(AppConfig):
         handover.offer("mediation", open_for=queries.held_by, hand=actions.hand_over_work)
         also_holds("mediation", queries.raising_data)
         also_private(queries.raising_entries)
-        erasure.offer(
-            "mediation", subjects=lambda _person: (), export=queries.sides_data, erase=actions.erase_sides_of
-        )
+        erasure.offer("mediation", subjects=lambda _person: (), export=queries.sides_data, erase=actions.erase_sides_of)

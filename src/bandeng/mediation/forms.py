@@ -164,7 +164,7 @@ class HandOver(Act):
 class Erase(Act):
     """That the other side itself asked to be erased."""
 
-    asked = forms.BooleanField(
+    wished = forms.BooleanField(
         label=_("The other side asked for this itself"),
         error_messages={"required": _("It is erased only where that side asks for it. Please tick that it did.")},
     )

@@ -86,8 +86,12 @@ SENTENCES: dict[str, str | Promise] = {
         "These seats are not in use any more: somebody ended them, or a newer version stands. Please look at the list"
         " and choose again; what you typed is still here."
     ),
-    "seating_elsewhere": _("These seats belong to another place. Please choose some of your own place or of one above."),
-    "seating_place": _("Seats are written down by a community or a place above it. Compounds sit as their community does."),
+    "seating_elsewhere": _(
+        "These seats belong to another place. Please choose some of your own place or of one above."
+    ),
+    "seating_place": _(
+        "Seats are written down by a community or a place above it. Compounds sit as their community does."
+    ),
     "seating_same": _("Nothing is different from the version in use, so nothing was published."),
     "seatings_many": _("This place has %(most)s templates in use. Please end one first."),
 }

@@ -46,8 +46,8 @@ def need_seats(name: Words, seats: Sequence[Seat]) -> None:
     """Whether people can be asked to sit like this.
 
     Raises   Refusal: "seating_unnamed", "seating_empty", "seating_long" (most), and of one line (`field` "zh-2" and the
-             like): "party_unnamed" (line), "party_long" (line, most), "party_twice" (party), "party_role" (party, word),
-             "party_count" (party, most).
+             like): "party_unnamed" (line), "party_long" (line, most), "party_twice" (party),
+             "party_role" (party, word), "party_count" (party, most).
     """
     if not name.zh.strip():
         raise Refusal("seating_unnamed", field="zh")

@@ -26,7 +26,7 @@ OWN_FIELDS = ("who", "words", "way")
 
 @action
 def erase_other_side(
-    *, case: Case, actor: Actor, at: datetime, asked: bool = True, version: int | None = None, once: str | None = None
+    *, case: Case, actor: Actor, at: datetime, wished: bool = True, version: int | None = None, once: str | None = None
 ) -> Case:
     """Erase the other side's name and words, also in the ledger's private parts; a case that runs ends with it.
 
@@ -34,13 +34,13 @@ def erase_other_side(
     side nobody can go on talking, so erasing says at the same time that it does not want to go on.
 
     actor    whoever holds the slip; or, at that side's wish, the mediator or the place's secretary
-    asked    that the side itself asked for it
+    wished   that the side itself asked for it
     Raises   Refusal: "stale", "not_your_case", "not_asked_for", "already_erased".
     """
     case = queries.locked(case, version if actor is not SLIP else None)
     by = _by(case, actor)
-    if not asked:
-        raise Refusal("not_asked_for", field="asked")
+    if not wished:
+        raise Refusal("not_asked_for", field="wished")
     return _erase(case, by, actor=actor, at=at, once=once)
 
 

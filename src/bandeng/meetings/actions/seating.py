@@ -52,9 +52,7 @@ def publish_seating(
         place=place.pk, zh=_words(name).zh, en=_words(name).en, parties=parties, why=why.strip(),
         copied_from=str(before.pk) if before else copied_from,
     )  # fmt: skip
-    made: Seating = record(
-        act, chain=place.chain, subject=f"seating:{act.lineage}", actor=actor.name, at=at, once=once
-    )
+    made: Seating = record(act, chain=place.chain, subject=f"seating:{act.lineage}", actor=actor.name, at=at, once=once)
     return made
 
 
@@ -76,7 +74,7 @@ def end_seating(*, seating: Seating, why: str, actor: Actor, at: datetime, once:
 
 
 def need_usable(seating: Seating, place: Place) -> Seating:
-    """The version as it stands, which a meeting there may be called with. Raises "seating_elsewhere", "seating_over"."""
+    """The version as it stands, for a meeting there. Raises Refusal "seating_elsewhere", "seating_over"."""
     now = Seating.objects.select_related("place").get(pk=seating.pk)
     if now.place_id not in place.ancestry:
         raise Refusal("seating_elsewhere", field="seats")
@@ -111,6 +109,4 @@ def _trimmed(seat: core.Seat) -> core.Seat:
 
 def _party(seat: core.Seat) -> acts.PartyLine:
     name = _words(seat.name)
-    return acts.PartyLine(
-        zh=name.zh, en=name.en, role=seat.role, count=seat.count, fixed=seat.fixed, votes=seat.votes
-    )
+    return acts.PartyLine(zh=name.zh, en=name.en, role=seat.role, count=seat.count, fixed=seat.fixed, votes=seat.votes)
