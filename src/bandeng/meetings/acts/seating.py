@@ -8,7 +8,7 @@ from bandeng.records.acts import Act, act
 
 @dataclass(frozen=True, kw_only=True)
 class PartyLine:
-    """Who sits there in both languages, as what, on how many chairs; each time or for a case; with or without a vote."""
+    """Who sits there in both languages, as what, on how many chairs; each time or not; with a vote or without."""
 
     zh: str
     en: str
