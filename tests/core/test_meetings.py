@@ -122,8 +122,8 @@ def test_without_agreement_the_next_step_is_named() -> None:
 
 
 def test_a_fixed_seat_nobody_sits_on_is_named() -> None:
-    missing = meetings.unfilled(COUNCIL.seats.seats, {"community", "tenants"})
-    assert [seat.key for seat in missing] == ["property", "residents"]
+    missing = meetings.unfilled(COUNCIL.seats.seats, ["community", "tenants"])
+    assert [(seat.key, left) for seat, left in missing.items()] == [("property", 1), ("residents", 1)]
 
 
 def test_those_who_are_talked_about_without_being_there_come_first() -> None:

@@ -28,6 +28,14 @@ def let_mediate(town: Town) -> None:
             _given_up(town, case, mediator)
         found.matter = Matter.objects.get(pk=matter.pk)
         town.cases[name], town.mediations[name] = found, case
+    _gone(town)
+
+
+def _gone(town: Town) -> None:
+    """One whose other side was erased at its wish."""
+    mediator = a_mediator(town)
+    case = begun(town, to_talks(town, happenings.accepted(town, "open").matter), mediator)
+    actions.erase_other_side(case=case, actor=mediator, at=town.at)
 
 
 def a_mediator(town: Town) -> Actor:

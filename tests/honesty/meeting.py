@@ -5,6 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 from bandeng.commitments import actions as work
+from bandeng.core import meetings as core
+from bandeng.core.process.model import Words
 from bandeng.matters.models import Matter
 from bandeng.meetings import actions, queries
 from bandeng.meetings.models import (
@@ -16,6 +18,7 @@ from bandeng.meetings.models import (
     Minutes,
     Programme,
     Question,
+    Seating,
     Venue,
 )
 from bandeng.people.acting import PUBLIC
@@ -45,6 +48,7 @@ class Met:
     final: Meeting
     programme: Programme
     venue: Venue
+    seating: Seating
 
 
 def call(town: Town, *topics: actions.Topic, form: str = "bench", days: int = 0, **more: Any) -> Meeting:
@@ -121,7 +125,7 @@ def let_meet(town: Town) -> None:
     items = sitting.items.select_related("meeting", "matter").order_by("number")
     town.met = Met(
         called, seat(called), sitting, items[0], items[1], waiting, read, over, seat(over), correction, differing,
-        _final(town), programme, venue,
+        _final(town), programme, venue, _seated(town),
     )  # fmt: skip
 
 
@@ -137,6 +141,19 @@ def room(town: Town) -> Venue:
         place=town.place, name=f"议事室{uuid4().hex[:8]}", kind="room", address=f"二楼{HOSTILE}", chairs=30,
         access=f"有坡道{HOSTILE}", actor=town.actors["secretary"], at=town.at,
     )  # fmt: skip
+
+
+def seats(town: Town, **more: Any) -> Seating:
+    """Seats of Xinhua's own."""
+    parties = [core.Seat(Words(f"楼长{HOSTILE}", f"heads{HOSTILE}"), "resident", 2, fixed=True, votes=True)]
+    told: dict[str, Any] = {"name": Words(f"席位{uuid4().hex[:8]}", ""), "seats": parties, "why": f"这样坐{HOSTILE}"}
+    return actions.publish_seating(place=town.place, actor=town.actors["secretary"], at=town.at, **{**told, **more})
+
+
+def _seated(town: Town) -> Seating:
+    actions.end_seating(seating=seats(town), why=f"不要了{HOSTILE}", actor=town.actors["secretary"], at=town.at)
+    call(town, seating=seats(town), seats=())
+    return seats(town)
 
 
 def _called(town: Town, programme: Programme, venue: Venue) -> Meeting:
@@ -228,3 +245,4 @@ def more(town: Town) -> None:
     actions.add_topic(meeting=met.sitting, topic=topic(), **told)
     actions.add_attendee(meeting=met.sitting, name="又一位", **told)
     call(town, days=5, form="residents_council")
+    seats(town)

@@ -83,3 +83,9 @@ def _(town: Town) -> Pair:
     to = a_mediator(town).person
     assert to is not None
     return twice(lambda: actions.hand_over_case(case=found, to=to, actor=secretary(town), at=town.at))
+
+
+@race("erase_other_side", "already_erased", "done")
+def _(town: Town) -> Pair:
+    found, mediator = new(town)
+    return twice(lambda: actions.erase_other_side(case=found, actor=mediator, at=town.at))

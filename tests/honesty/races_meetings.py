@@ -246,3 +246,14 @@ def _(town: Town) -> Pair:
     for who in ("convener", "colleague"):
         minutes = actions.sign_minutes(minutes=minutes, actor=town.actors[who], at=town.later(10))
     return by_two(town, actions.correct_minutes, minutes=minutes, was="北门", now="东门", why="写错")
+
+
+@race("publish_seating", "done", "seating_over")
+def _(town: Town) -> Pair:
+    seating = made.seats(town)
+    return twice(lambda: made.seats(town, changes=seating))
+
+
+@race("end_seating", "done", "seating_over")
+def _(town: Town) -> Pair:
+    return both(town, actions.end_seating, seating=made.seats(town), why="不要了")

@@ -394,6 +394,7 @@ RULES: dict[str, Rule] = {
     "mediation:slip": Rule(mediation, {"own": ""}),
     "mediation:other": Rule(their_slip, OURS),
     "mediation:other_says": Rule(their_slip, None, sent=True, do=OURS),
+    "mediation:other_erase": Rule(their_slip, OURS, sent=True),
     "mediation:own": Rule(their_receipt, OURS),
     "mediation:own_says": Rule(their_receipt, None, sent=True, do=OURS),
     "mediation:count": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))),

@@ -11,6 +11,7 @@ from django.core import mail
 from django.db import connection
 
 from bandeng.records.acts import VERBS, private_names
+from bandeng.records.checking import check_chain
 from bandeng.records.export import write
 from bandeng.records.models import Entry
 from bandeng.records.queries import secrets_of
@@ -36,6 +37,37 @@ def test_every_private_part_of_every_act_holds_a_mark_in_the_town(town: Town, db
             if f"{entry.verb}.{name}" in {part.rpartition("-")[0] for part in found_in(value)}:
                 marked.add(f"{entry.verb}.{name}")
     assert private_parts() - marked == set()
+
+
+def test_when_the_other_side_is_erased_no_mark_of_it_is_left_anywhere(town: Town, undone: Undone) -> None:
+    from bandeng.mediation import actions
+    from bandeng.mediation.actions.deciding import SLIP
+    from bandeng.mediation.models import Party, Talk
+
+    case = town.mediations["mediated"]
+    subject = f"mediation:{case.pk}"
+    theirs = {"mediation.opened.who-person", "mediation.consented.way-person", "mediation.heard.words-person"}
+
+    def held() -> set[str]:
+        secrets = [secrets_of(entry) for entry in Entry.objects.filter(subject=subject)]
+        rows = [*Party.objects.filter(case=case).values(), *Talk.objects.filter(case=case).values()]
+        pages = [
+            town.client("secretary").get(f"/mediation/{case.pk}/").content.decode(),
+            town.client("public").get(f"/side/{_code(case)}/").content.decode(),
+        ]
+        return found_in(repr([secrets, rows, pages]))
+
+    with undone():
+        assert theirs <= held()
+        actions.erase_other_side(case=case, actor=SLIP, at=town.at)
+        assert held() & theirs == set()
+        assert check_chain(case.chain).whole
+
+
+def _code(case: object) -> str:
+    from bandeng.mediation.queries import code_of
+
+    return code_of(case.pk)  # type: ignore[attr-defined]
 
 
 # --- what is kept, and what goes out ---

@@ -37,6 +37,7 @@ LISTS_NOTHING = frozenset({
     "people:invited", "people:card", "people:unlock", "places:add_top", "places:end", "places:calendar",
     "places:calendar_load", "shell:healthz", "shell:manifest", "shell:mark", "shell:robots", "shell:help",
     "shell:accent", "mediation:of_matter", "mediation:case", "mediation:act", "mediation:count",
+    "mediation:other_erase",
     "commitments:withdraw_promise", "figures:place_sheet",
     "research:plan", "research:visit", "research:find", "research:suggest", "research:suggestion",
     "research:answer", "research:tell", "research:output", "research:instruct", "research:take",

@@ -130,6 +130,7 @@ WITHOUT = {
     "check_batch": "reads only",
     "come_by_door": "sign_in or add_attendee",
     "erase_attendances_of": "erase_attendee for each",
+    "erase_sides_of": "erase_other_side for each",
 }
 """Public functions of the rooms' actions that need no race of their own, and why."""
 

@@ -43,6 +43,7 @@ OWN: dict[str, dict[str, str]] = {
         "live_forms": "what is typed while it sits, at the desk and on phones",
         "live_urls": "addresses of screens and phones while it sits",
         "screens": "what screens and phones are shown, as a channel of the shell",
+        "seat_forms": "a place's own seats, line by line",
         "showing": "agendas, seats and gaps in words, in the shape of the pages",
     },
     "notices": {"channels": "ways to reach somebody", "words": "what each act is called when it is told"},

@@ -111,3 +111,15 @@ class CaseHandedOver(Act):
     case: UUID
     from_person: UUID
     to_person: UUID
+
+
+@act("mediation.side_erased")
+class SideErased(Act):
+    """The other side had its name and words erased; `by` says who noted it: "slip", "mediator", "secretary", "person".
+
+    pseudonym   what stands for it from now on in the sealed file
+    """
+
+    case: UUID
+    by: str
+    pseudonym: str

@@ -133,15 +133,33 @@ def handed_over(act: acts.CaseHandedOver, entry: Entry) -> Case:
 def raiser_erased(raising: UUID) -> None:
     """What whoever raised it said in a mediation goes with their words."""
     for case in Case.objects.filter(raising=raising):
-        for party in case.parties.filter(side=Side.COMPLAINANT).exclude(consent_on=None):
-            party.consent_way = _mark(party.consent_way)
-            party.save(update_fields=["consent_way"])
-        for talk in case.talks.filter(side=Side.COMPLAINANT):
-            talk.words = _mark(talk.words)
-            talk.save(update_fields=["words"])
-        if case.because_of == Side.COMPLAINANT:
-            case.end_words = _mark(case.end_words)
-            case.save(update_fields=["end_words"])
+        _unsaid(case, Side.COMPLAINANT)
+
+
+@applies(acts.SideErased, result=_case)
+def side_erased(act: acts.SideErased, entry: Entry) -> Case:
+    """Who the other side was and what it said is gone; that there was one, the days and the agreement stay."""
+    case = _case(act)
+    _unsaid(case, Side.OTHER)
+    other = case.parties.get(side=Side.OTHER)
+    other.name, other.party = ERASED, ""
+    other.pseudonym, other.erased_at = act.pseudonym, entry.at
+    other.save(update_fields=["name", "party", "pseudonym", "erased_at"])
+    case.refresh_from_db(fields=["end_words"])
+    return _saved(case)
+
+
+def _unsaid(case: Case, side: str) -> None:
+    """What one side said, and how it agreed, is erased from the rows."""
+    for party in case.parties.filter(side=side).exclude(consent_on=None):
+        party.consent_way = _mark(party.consent_way)
+        party.save(update_fields=["consent_way"])
+    for talk in case.talks.filter(side=side):
+        talk.words = _mark(talk.words)
+        talk.save(update_fields=["words"])
+    if case.because_of == side:
+        case.end_words = _mark(case.end_words)
+        case.save(update_fields=["end_words"])
 
 
 def _mark(text: str) -> str:

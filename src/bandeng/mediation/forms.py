@@ -161,9 +161,28 @@ class HandOver(Act):
         self.offer("to", mediators)
 
 
+class Erase(Act):
+    """That the other side itself asked to be erased."""
+
+    wished = forms.BooleanField(
+        label=_("The other side asked for this itself"),
+        error_messages={"required": _("It is erased only where that side asks for it. Please tick that it did.")},
+    )
+
+
+class EraseOwn(forms.Form):
+    """A side erases itself: it has read what goes and what stays."""
+
+    once = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    sure = forms.BooleanField(
+        label=_("I have read this, and want it erased"),
+        error_messages={"required": _("Please tick that you have read it and want it erased.")},
+    )
+
+
 class Say(forms.Form):
     """What a side says on its own page: a button, and a few words if it likes."""
 
     once = forms.CharField(max_length=40, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    words = text(_("In your own words, if you like"), rows=3, required=False, most=1000)
+    words = text(_("In your own words"), rows=3, required=False, most=1000)

@@ -94,7 +94,10 @@ class Case(models.Model):
 
 @ledgered
 class Party(models.Model):
-    """One side of a case: its name (of whoever raised it, that of the raising), and whether it agreed to talk."""
+    """One side of a case: its name (of whoever raised it, that of the raising), and whether it agreed to talk.
+
+    pseudonym   what stands for a side that had its name and words erased; of a raiser, the raising has it
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
     side = models.CharField(max_length=12, choices=Side)
@@ -103,11 +106,16 @@ class Party(models.Model):
     consent_on = models.DateField(null=True)
     consent_by = models.CharField(max_length=8, blank=True)
     consent_way = SealedText()
+    pseudonym = models.CharField(max_length=24, blank=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "side"], name="mediation_side_once"),
             models.CheckConstraint(condition=Q(side__in=["complainant", "other"]), name="mediation_two_sides"),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | ~Q(pseudonym=""), name="mediation_side_erased_to_a_pseudonym"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -36,6 +36,7 @@ SENTENCES: dict[str, str | Promise] = {
         "neighbour”."
     ),
     "not_agreed_yet": _("There is no agreement that could be looked at. Please note first what both sides agreed."),
+    "not_asked_for": _("It is erased only where that side asks for it. Please tick that it did."),
     "not_your_case": _("Only whoever mediates, or the side itself, may say this."),
     "raising_elsewhere": _("This was not raised in this matter. Please choose one of those who raised it."),
     "side_missing": _("Please choose which side."),

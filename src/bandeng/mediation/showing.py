@@ -47,6 +47,7 @@ LABELS: dict[str, Promise] = {
     "risk": _("It may come to blows: note who was told"),
     "end": _("End the mediation"),
     "hand-over": _("Give it to another mediator"),
+    "erase": _("Erase the other side's name and words"),
 }
 
 

@@ -77,10 +77,33 @@ SENTENCES: dict[str, str | Promise] = {
     "already_signed": _("You have signed this already."),
     "not_signer": _("Minutes are signed by who chaired and who recorded the meeting, each for themselves."),
     "not_in_minutes": _("The minutes do not say that. Please copy the words exactly as they stand there."),
+    "seating_unnamed": _("Please give these seats a name, so that they can be found again."),
+    "seating_empty": _("Nobody would sit there. Please write down at least one party."),
+    "seating_long": _("A template has at most %(most)s parties. Please put some together."),
+    "party_unnamed": _("Line %(line)s has no Chinese name. Please say who sits there."),
+    "party_long": _("The name in line %(line)s is too long: at most %(most)s characters."),
+    "party_twice": _("“%(party)s” stands there twice. Please write it once, with as many chairs as it needs."),
+    "party_role": _("“%(word)s” is no role known here (%(party)s). Please choose one from the list."),
+    "party_count": _("For “%(party)s”, please write a number of chairs between 1 and %(most)s."),
+    "seating_named": _("This place has seats called “%(name)s” already. Please choose another name, or change those."),
+    "seating_over": _(
+        "These seats are not in use any more: somebody ended them, or a newer version stands. Please look at the list"
+        " and choose again; what you typed is still here."
+    ),
+    "seating_elsewhere": _(
+        "These seats belong to another place. Please choose some of your own place or of one above."
+    ),
+    "seating_place": _(
+        "Seats are written down by a community or a place above it. Compounds sit as their community does."
+    ),
+    "seating_same": _("Nothing is different from the version in use, so nothing was published."),
+    "seatings_many": _("This place has %(most)s templates in use. Please end one first."),
 }
 STATUS = {
     "item_decided": 409,
     "over_already": 409,
+    "seating_over": 409,
+    "seating_named": 409,
     "correction_answered": 409,
     "venue_taken": 409,
     "agenda_twice": 409,

@@ -8,11 +8,12 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bandeng.core.meetings import Form, Gap, Template
+from bandeng.core import meetings as core
+from bandeng.core.meetings import Form, Gap, Seat, Template
 from bandeng.matters.models import Dissent, Matter
 from bandeng.matters.showing import in_words
 from bandeng.meetings import queries
-from bandeng.meetings.models import AgendaItem, Attendee, Differing, Hands, Meeting, Outcome
+from bandeng.meetings.models import AgendaItem, Attendee, Differing, Hands, Meeting, Outcome, Seating
 from bandeng.meetings.queries.counting import Told
 from bandeng.places.models import Place
 
@@ -22,6 +23,61 @@ GROUPS: dict[str, Promise] = {
     "ground_floor": _("people on the ground floor"),
     "over_60": _("people over 60"),
 }
+
+SEAT_ROLES: dict[str, Promise] = {
+    "resident": _("resident"),
+    "owner": _("owner"),
+    "tenant": _("tenant"),
+    "merchant": _("merchant"),
+    "ground_floor": _("ground floor"),
+    "over_60": _("over 60"),
+    "community": _("community"),
+    "property": _("property company"),
+    "department": _("department"),
+    "government": _("street or town government"),
+    "member": _("member of the consultative conference"),
+    "expert": _("expert or legal adviser"),
+    "other": _("other"),
+}
+"""As what somebody sits there (`core.meetings.ROLES`), in words."""
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """A party of a template in words."""
+
+    name: str
+    role: str
+    count: int
+    fixed: bool
+    votes: bool
+
+
+def parties(seats: Iterable[Seat]) -> list[PartyRow]:
+    """The parties of a template in words."""
+    return [
+        PartyRow(in_words(each.name), str(SEAT_ROLES[each.role]), each.count, each.fixed, each.votes) for each in seats
+    ]
+
+
+@dataclass(frozen=True)
+class SeatingLine:
+    """A version of a place's own seats in words."""
+
+    row: Seating
+    name: str
+    parties: list[PartyRow]
+
+
+def seating_line(row: Seating) -> SeatingLine:
+    """A version in words."""
+    return SeatingLine(row, in_words(row.name), parties(row.seats))
+
+
+def unfilled(form: Form, seats: Iterable[Attendee]) -> list[str]:
+    """The fixed seats that still wait for somebody, with how many chairs where it is more than one."""
+    waiting = core.unfilled(form.seats.seats, [seat.kind for seat in seats])
+    return [in_words(seat.name) + (f" × {left}" if left > 1 else "") for seat, left in waiting.items()]
 
 
 @dataclass(frozen=True)

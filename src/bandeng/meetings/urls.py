@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.meetings.views import calling, counting, desk, people, public, sitting, writing
+from bandeng.meetings.views import calling, counting, desk, people, public, seating, sitting, writing
 
 app_name = "meetings"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path("desk/meetings/rooms/<uuid:pk>/close/", calling.close_room, name="close_room"),
     path("desk/meetings/series/", calling.series, name="series"),
     path("desk/meetings/series/<uuid:pk>/end/", calling.end_series, name="end_series"),
+    path("p/<str:code>/seats/", seating.of_place, name="seats_of_place"),
+    path("desk/meetings/seats/", seating.all_, name="seats"),
+    path("desk/meetings/seats/new/", seating.new, name="new_seats"),
+    path("desk/meetings/seats/<uuid:pk>/change/", seating.change, name="change_seats"),
+    path("desk/meetings/seats/<uuid:pk>/end/", seating.end, name="end_seats"),
     path("meetings/<uuid:pk>/desk/", desk.one, name="desk"),
     path("meetings/<uuid:pk>/topic/", calling.topic, name="topic"),
     path("meetings/<uuid:pk>/move/", calling.move, name="move"),

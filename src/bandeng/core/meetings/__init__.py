@@ -16,25 +16,32 @@ from bandeng.core.meetings.rules import (
     presence,
     unfilled,
 )
+from bandeng.core.meetings.seating import MOST_PARTIES, ROLES, Seat, need_seats, own_template, seats_of
 
 __all__ = [
     "GROUPS",
+    "MOST_PARTIES",
     "OUTCOMES",
     "RECORDS",
+    "ROLES",
     "Form",
     "Forms",
     "Gap",
     "Notice",
     "Presence",
+    "Seat",
     "SeatKind",
     "Template",
     "gaps",
     "may_bind",
     "need_notice",
     "need_outcome",
+    "need_seats",
     "notice_by",
+    "own_template",
     "presence",
     "read_forms",
+    "seats_of",
     "shipped",
     "unfilled",
 ]

@@ -33,6 +33,7 @@ class SeatKind:
     fixed    there each time, not only for this case
     votes    whether who sits there raises a hand
     groups   whom of the affected who sits there may speak for
+    count    how many chairs; 1 where nobody said more
     """
 
     key: str
@@ -40,11 +41,12 @@ class SeatKind:
     fixed: bool
     votes: bool
     groups: tuple[str, ...] = ()
+    count: int = 1
 
 
 @dataclass(frozen=True)
 class Template:
-    """Who sits at a table, as a place begins with it."""
+    """Who sits at a table. `origin`: "source" or "assumption" on the shelf, "place" where a place wrote it."""
 
     key: str
     name: Words

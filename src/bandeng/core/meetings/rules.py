@@ -1,6 +1,7 @@
 """Called in time, enough of them there, nobody forgotten, an outcome that says what comes next."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -70,9 +71,10 @@ def need_outcome(outcome: str, next_step: str, there: Presence) -> None:
         raise Refusal("next_step_missing", field="next_step")
 
 
-def unfilled(seats: Iterable[SeatKind], invited: Collection[str]) -> list[SeatKind]:
-    """The fixed seats on which nobody sits yet."""
-    return [each for each in seats if each.fixed and each.key not in invited]
+def unfilled(seats: Iterable[SeatKind], invited: Iterable[str]) -> dict[SeatKind, int]:
+    """The fixed seats that wait for somebody, with how many chairs of each; `invited` names a seat for each guest."""
+    asked = Counter(invited)
+    return {each: each.count - asked[each.key] for each in seats if each.fixed and asked[each.key] < each.count}
 
 
 @dataclass(frozen=True)

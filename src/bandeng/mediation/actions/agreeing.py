@@ -18,7 +18,7 @@ from bandeng.mediation.actions.deciding import (
     running,
     short,
 )
-from bandeng.mediation.actions.hearing import _end
+from bandeng.mediation.actions.hearing import end
 from bandeng.mediation.acts import ConfirmationAsked, FollowedUp, SidesAgreed
 from bandeng.mediation.models import Agreement, Because, Case, Form, State
 from bandeng.people.acting import Actor
@@ -81,7 +81,7 @@ def follow_up(
     act = FollowedUp(case=case.pk, agreement=agreement.pk, on=today, result=result, words=need_words(words))
     looked: Case = enter(act, case, actor=actor, at=at, once=once)
     if result == "end":
-        return _end(looked, Because.NOT_KEPT, "", today, "", "mediator", actor=actor, at=at)
+        return end(looked, Because.NOT_KEPT, "", today, "", "mediator", actor=actor, at=at)
     return looked
 
 

@@ -76,7 +76,7 @@ def hear(
         need_unnamed(case, "words", said)
     act = TalkHeld(case=case.pk, talk=new_id(at), kind=kind, side="" if both else side, on=on, words=said)
     heard: Case = enter(act, case, actor=actor, at=at, once=once)
-    return _end(heard, Because.REFUSED, side, on, "", "mediator", actor=actor, at=at) if refuses else heard
+    return end(heard, Because.REFUSED, side, on, "", "mediator", actor=actor, at=at) if refuses else heard
 
 
 @action
@@ -101,13 +101,14 @@ def end_case(
     else:
         need_mediator(case, actor)
         by, side = "mediator", ""
-    return _end(case, because, side, local_day(at), short(words), by, actor=actor, at=at, once=once)
+    return end(case, because, side, local_day(at), short(words), by, actor=actor, at=at, once=once)
 
 
-def _end(
+def end(
     case: Case, because: str, side: str, on: date, words: str, by: str, *, actor: Actor, at: datetime,
     once: str | None = None,
 ) -> Case:  # fmt: skip
+    """The entry by which a case ends; whoever calls has decided that it may."""
     act = CaseEnded(case=case.pk, because=because, side=side, on=on, by=by, ways=queries.advice(), words=words or None)
     ended: Case = enter(act, case, actor=actor, at=at, once=once)
     return ended

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from bandeng.matters import queries as matters
 from bandeng.matters.models import Matter, Raising
 from bandeng.matters.queries.receipts import code_of as code_from
 from bandeng.matters.queries.seeing import GIVEN, OFFICERS, SEALED_HANDLERS, at_places
-from bandeng.mediation.models import Case, Side, State
+from bandeng.mediation.models import Case, Party, Side, State
 from bandeng.people.acting import Actor
 from bandeng.people.handover import Work
 from bandeng.people.models import Person
@@ -28,6 +28,9 @@ from bandeng.records.sealing import blind
 RUNNING = (State.OPEN, State.AGREED)
 KNOWERS = frozenset({"secretary", "community_staff"})
 """Who sees that there is a case and where it stands; never a word of it. Whoever supervises sees counts alone."""
+
+ERASERS = frozenset({"secretary"})
+"""Who has the other side's data erased at its wish, besides whoever mediates."""
 
 
 def code_of(case_id: UUID) -> str:
@@ -143,26 +146,56 @@ def told_at(place: Place, on: date) -> tuple[date, date, int | None]:
 
 def raising_data(raising: Raising) -> list[dict[str, Any]]:
     """What is held of whoever raised it, for their own copy: their consent, their words; nothing of the other side."""
-    return [
-        {
-            "state": case.state,
-            "consent": [
-                {"on": one.consent_on.isoformat(), "way": one.consent_way}
-                for one in case.parties.filter(side=Side.COMPLAINANT)
-                if one.consent_on
-            ],
-            "talks": [
-                {"on": talk.on.isoformat(), "kind": talk.kind, "words": talk.words}
-                for talk in case.talks.filter(side=Side.COMPLAINANT).order_by("on", "pk")
-            ],
-        }
-        for case in raising.mediations.order_by("opened_at", "pk")
-    ]
+    cases = raising.mediations.order_by("opened_at", "pk")
+    return [{"state": case.state, **_own_part(case, Side.COMPLAINANT)} for case in cases]
+
+
+def _own_part(case: Case, side: str) -> dict[str, Any]:
+    return {
+        "consent": [
+            {"on": one.consent_on.isoformat(), "way": one.consent_way}
+            for one in case.parties.filter(side=side)
+            if one.consent_on
+        ],
+        "talks": [
+            {"on": talk.on.isoformat(), "kind": talk.kind, "words": talk.words}
+            for talk in case.talks.filter(side=side).order_by("on", "pk")
+        ],
+    }
 
 
 def raising_entries(raising: Raising) -> list[Entry]:
     """The entries of mediations that hold what whoever raised it said."""
     subjects = [f"mediation:{pk}" for pk in raising.mediations.order_by("pk").values_list("pk", flat=True)]
+    return list(Entry.objects.filter(_said(subjects, Side.COMPLAINANT)).order_by("arrival"))
+
+
+def _said(subjects: Collection[str], side: str) -> Q:
     verbs = ("mediation.consented", "mediation.heard", "mediation.ended")
-    own = Entry.objects.filter(subject__in=subjects, verb__in=verbs, detail__side=Side.COMPLAINANT)
-    return list(own.order_by("arrival"))
+    return Q(subject__in=subjects, verb__in=verbs, detail__side=side)
+
+
+def other_side_entries(case: Case) -> list[Entry]:
+    """The entries of a case that hold who the other side is, and what it said alone."""
+    subject = f"mediation:{case.pk}"
+    who = Q(subject=subject, verb="mediation.opened")
+    return list(Entry.objects.filter(_said([subject], Side.OTHER) | who).order_by("arrival"))
+
+
+def may_erase(actor: Actor, case: Case) -> bool:
+    """Whether the actor may erase the other side's data at its wish: whoever mediates, or the place's secretary."""
+    return actor.id is not None and (
+        actor.id == case.mediator_id or not actor.roles_at(case.matter.place).isdisjoint(ERASERS)
+    )
+
+
+def cases_against(person: Person) -> list[Case]:
+    """The cases in which somebody known here is the other side. Who it is stands sealed, so each is opened to look."""
+    named = Party.objects.filter(side=Side.OTHER, erased_at=None).exclude(party="").only("case", "party")
+    held = [each.case_id for each in named if each.party == f"person:{person.pk}"]
+    return list(_full().filter(pk__in=held).order_by("opened_at", "pk"))
+
+
+def sides_data(person: Person) -> list[dict[str, Any]]:
+    """What is held of somebody as the other side, for their own copy; nothing of whoever raised it."""
+    return [{"state": case.state, **_own_part(case, Side.OTHER)} for case in cases_against(person)]

@@ -273,6 +273,20 @@ def _hand_over(request: Request, case: Case) -> HttpResponse:
     )
 
 
+def _erase(request: Request, case: Case) -> HttpResponse:
+    form = forms.Erase(request.POST if request.method == "POST" else None, initial=_carried(case.version))
+
+    def do(told: dict[str, Any]) -> object:
+        return actions.erase_other_side(case=case, actor=request.actor, at=timezone.now(), **told)
+
+    here = reverse("mediation:case", args=[case.pk])
+    lead = _(
+        "Its name and its words are destroyed and cannot be brought back. The days and what both agreed stay under a "
+        "pseudonym. A mediation that still runs ends with it."
+    )
+    return acted(request, form, do, title=str(showing.LABELS["erase"]), back=here, after=here, case=case, lead=lead)
+
+
 ACTS: dict[str, Callable[[Request, Case], HttpResponse]] = {
     "consent": _simple(forms.Consent, actions.note_consent, "consent"),
     "hear": _simple(forms.Hear, actions.hear, "hear"),
@@ -282,4 +296,5 @@ ACTS: dict[str, Callable[[Request, Case], HttpResponse]] = {
     "confirm": _simple(forms.Confirm, actions.ask_confirmation, "confirm"),
     "risk": _simple(forms.RiskForm, actions.report_risk, "risk"),
     "hand-over": _hand_over,
+    "erase": _erase,
 }

@@ -63,6 +63,8 @@ def case(request: Request, pk: UUID) -> HttpResponse:
     last = agreements[-1] if agreements and found.state in (State.AGREED, State.KEPT) else None
     may_confirm = last is not None and last.confirmation_on is None and today <= last.confirm_by
     context["deeds"] = showing.deeds(found, both=both, due=due, mediates=mediates, may_confirm=may_confirm)
+    here = found.parties.filter(side=Side.OTHER, erased_at=None).exists()
+    context["may_erase"] = here and queries.may_erase(request.actor, found)
     if mediates:
         context |= _inside(found, agreements)
     return render(request, "mediation/case.html", context)
@@ -84,8 +86,10 @@ def act(request: Request, pk: UUID, what: str) -> HttpResponse:
     """One act of a case."""
     if what not in ACTS:
         raise Http404
-    if what == "hand-over":
+    if what in ("hand-over", "erase"):
         found = _seen(request, pk)
+        if what == "erase" and not queries.may_erase(request.actor, found):
+            raise Refusal("not_your_case")
     else:
         found = queries.mine_or_404(request.actor, pk)
         speak_for(request, found.matter.place)

@@ -102,3 +102,24 @@ def _says(request: Request, case: Case, side: str, page: str, code: str, actor: 
         return _page(request, case, side, address, code, form=form, answer=status(no.code))
     messages.success(request, _("It stands."))
     return redirect(page, code)
+
+
+@never_cache
+def other_erase(request: Request, code: str) -> HttpResponse:
+    """The other side has its name and words erased: it reads what goes and what stays, then says so."""
+    case = _other(request, code)
+    form, answer = forms.EraseOwn(request.POST if request.method == "POST" else None, initial={"once": new_once()}), 200
+    if request.method == "POST":
+        answer = 422
+        if form.is_valid():
+            try:
+                actions.erase_other_side(case=case, actor=SLIP, at=timezone.now(), once=form.cleaned_data["once"])
+            except Refusal as no:
+                form.add_error(None, say(no))
+                answer = status(no.code)
+            else:
+                messages.success(request, _("It is erased."))
+                return redirect("mediation:other", code)
+    party = case.parties.get(side=Side.OTHER)
+    context = {"form": form, "code": code, "case": case, "gone": party.erased_at is not None}
+    return render(request, "mediation/erase.html", context, status=answer)

@@ -21,6 +21,7 @@ from bandeng.meetings.actions.coming import (
 )
 from bandeng.meetings.actions.counting import count_group
 from bandeng.meetings.actions.keeping import add_venue, begin_programme, close_venue, end_programme
+from bandeng.meetings.actions.seating import end_seating, publish_seating
 from bandeng.meetings.actions.sitting import (
     answer_differing,
     begin_item,
@@ -71,6 +72,7 @@ __all__ = [
     "end_item",
     "end_meeting",
     "end_programme",
+    "end_seating",
     "end_speech",
     "erase_attendances_of",
     "erase_attendee",
@@ -79,6 +81,7 @@ __all__ = [
     "open_meeting",
     "postpone_meeting",
     "promise_here",
+    "publish_seating",
     "raise_hand",
     "reach_outcome",
     "read_question",

@@ -24,7 +24,8 @@ from bandeng.meetings.actions.deciding import (
     need_words,
     spoken,
 )
-from bandeng.meetings.models import AgendaItem, Attendee, Meeting, Programme, State, Venue
+from bandeng.meetings.actions.seating import need_usable
+from bandeng.meetings.models import AgendaItem, Attendee, Meeting, Programme, Seating, State, Venue
 from bandeng.people.acting import Actor
 from bandeng.people.models import Capacity, Organisation, Person
 from bandeng.places.models import Place
@@ -68,21 +69,24 @@ class Guest:
 def call_meeting(
     *, place: Place, form: str, title: str, starts_at: datetime, chair: Person, recorder: Person,
     agenda: Sequence[Topic], seats: Sequence[Guest] = (), where: str = "", venue: Venue | None = None,
-    programme: Programme | None = None, about: str = "", minutes: int = 90, roles: str = "", actor: Actor,
-    at: datetime, once: str | None = None,
+    programme: Programme | None = None, about: str = "", minutes: int = 90, roles: str = "",
+    seating: Seating | None = None, actor: Actor, at: datetime, once: str | None = None,
 ) -> Meeting:  # fmt: skip
     """Call people together: when, where, who chairs and who writes, what is talked over, who is asked to come.
 
     Called in time it is the notice too, for each matter it is called about: the fact "notice" stands by this entry.
 
     roles    the other hats of who chairs it, for everybody to read; asked for where there are any
+    seating  seats the place or one above it wrote down itself, instead of the form's
     Raises   Refusal: "not_your_turn", "unknown_form", "notice_late" (latest, days, unit, rule), "meeting_in_past",
              "meeting_too_far", "bad_minutes", "venue_taken" (title), "where_missing", "chair_records",
              "chair_conflict" (units), "agenda_missing", "agenda_twice", "sealed_not_here", "not_accepted_yet",
-             "already_ended", "not_allowed", "unknown_seat", "seat_twice", "text_missing", "text_too_long", "unmasked".
+             "already_ended", "not_allowed", "unknown_seat", "seat_twice", "text_missing", "text_too_long", "unmasked",
+             "seating_elsewhere", "seating_over".
     """
     need_roles(actor, place, queries.CALLERS)
-    kind = queries.form_of(form)
+    seating = need_usable(seating, place) if seating else None
+    kind = queries.seated(queries.form_of(form), seating)
     need_words(MOST_TITLE, title=title)
     need_short(MOST_TEXT, about=about)
     need_masked(about=about, where=where)
@@ -95,6 +99,7 @@ def call_meeting(
         title=title.strip(), about=about.strip(), venue=venue.pk if venue else None, where=spot, starts_at=starts_at,
         minutes=minutes, chair=chair.pk, recorder=recorder.pk, roles=roles.strip(), agenda=lines,
         seats=_seats(kind, [guest for guest in seats if not guest.name.strip()], at), in_time=_in_time(starts_at, at),
+        seating=seating.pk if seating else None,
     )  # fmt: skip
     meeting: Meeting = record(
         act, chain=place.chain, subject=f"meeting:{act.meeting}", actor=actor.name, at=at, once=once

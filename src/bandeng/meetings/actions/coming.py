@@ -40,7 +40,7 @@ def invite(
     if not (guest.person or guest.organisation or guest.name.strip()):
         raise Refusal("guest_missing", field="name")
     _need_room(meeting)
-    return enter_guest(meeting, queries.form_of(meeting.form), guest, actor=actor, at=at, once=once)
+    return enter_guest(meeting, queries.kind_of(meeting), guest, actor=actor, at=at, once=once)
 
 
 def _need_room(meeting: Meeting) -> None:

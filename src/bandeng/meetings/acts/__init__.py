@@ -22,6 +22,7 @@ from bandeng.meetings.acts.coming import (
     SignedIn,
 )
 from bandeng.meetings.acts.counting import GroupCounted
+from bandeng.meetings.acts.seating import PartyLine, SeatingEnded, SeatingPublished
 from bandeng.meetings.acts.sitting import (
     DifferingAnswered,
     HandsCounted,
@@ -72,6 +73,7 @@ __all__ = [
     "MinutesShown",
     "MinutesSigned",
     "OutcomeReached",
+    "PartyLine",
     "ProgrammeBegun",
     "ProgrammeEnded",
     "PromiseLinked",
@@ -80,6 +82,8 @@ __all__ = [
     "QuestionMadeMatter",
     "QuestionRead",
     "SeatLine",
+    "SeatingEnded",
+    "SeatingPublished",
     "SignedIn",
     "SpeechBegun",
     "SpeechEnded",

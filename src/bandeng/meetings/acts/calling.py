@@ -77,6 +77,7 @@ class MeetingCalled(Act):
 
     roles     the other hats of who chairs it, for everybody to read
     in_time   with it everybody was called together in time for the matters on its agenda (fact "notice")
+    seating   the place's own seats it was called with, as they stood then; None for those of the form
     """
 
     meeting: UUID
@@ -95,6 +96,7 @@ class MeetingCalled(Act):
     agenda: list[AgendaLine]
     seats: list[SeatLine]
     in_time: bool = False
+    seating: UUID | None = None
 
 
 @act("meeting.agenda_changed")

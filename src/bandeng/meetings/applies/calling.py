@@ -19,7 +19,7 @@ def person_of(entry: Entry) -> str | None:
 
 def meeting_of(key: UUID) -> Meeting:
     """A meeting with its place."""
-    return Meeting.objects.select_related("place").get(pk=key)
+    return Meeting.objects.select_related("place", "seating").get(pk=key)
 
 
 def touch(meeting: Meeting) -> Meeting:
@@ -70,8 +70,8 @@ def meeting_called(act: acts.MeetingCalled, entry: Entry) -> Meeting:
     """The meeting, its agenda, its seats."""
     meeting = Meeting.objects.create(
         id=act.meeting, place_id=act.place, chain=entry.chain, form=act.form, programme_id=act.programme,
-        title=act.title, about=act.about, venue_id=act.venue, where=act.where, starts_at=act.starts_at,
-        minutes=act.minutes, chair_id=act.chair, recorder_id=act.recorder, roles=act.roles,
+        seating_id=act.seating, title=act.title, about=act.about, venue_id=act.venue, where=act.where,
+        starts_at=act.starts_at, minutes=act.minutes, chair_id=act.chair, recorder_id=act.recorder, roles=act.roles,
         called_by_id=person_of(entry) or "", called_at=entry.at,
     )  # fmt: skip
     AgendaItem.objects.bulk_create(_item(meeting, number, line) for number, line in enumerate(act.agenda, 1))

@@ -14,6 +14,7 @@ from bandeng.meetings.models.said import (
     QuestionState,
     Raised,
 )
+from bandeng.meetings.models.seating import Seating
 
 __all__ = [
     "AgendaItem",
@@ -36,6 +37,7 @@ __all__ = [
     "Question",
     "QuestionState",
     "Raised",
+    "Seating",
     "Speech",
     "State",
     "Told",

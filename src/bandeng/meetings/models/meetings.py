@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.matters.models import Matter
+from bandeng.meetings.models.seating import Seating
 from bandeng.people.models import Person
 from bandeng.places.models import Place
 from bandeng.records.registry import ledgered
@@ -81,6 +82,7 @@ class Venue(models.Model):
 class Meeting(models.Model):
     """A meeting of one of the shelf's forms. `starts_at` and `minutes` book its venue.
 
+    seating      the place's own seats it was called with, that version; None for those of its form
     roles        the other hats of who chairs it, as everybody reads them; "" where there are none
     latest       the last day on which it could be called, by its form
     """
@@ -89,6 +91,7 @@ class Meeting(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, related_name="meetings")
     chain = models.CharField(max_length=40)
     form = models.CharField(max_length=24)
+    seating = models.ForeignKey(Seating, models.PROTECT, null=True, related_name="meetings")
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, related_name="meetings")
     title = models.CharField(max_length=80)
     about = models.TextField(blank=True)

@@ -1,6 +1,7 @@
 """Meetings of a place: which there are, who may call and run them, what could be talked over, where."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from bandeng.core import meetings as core
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
 from bandeng.matters.models import Matter, MatterFact
-from bandeng.meetings.models import AgendaItem, Attendee, Brought, Meeting, Programme, State, Venue
+from bandeng.meetings.models import AgendaItem, Attendee, Brought, Meeting, Programme, Seating, State, Venue
 from bandeng.people.acting import Actor
 from bandeng.people.models import Duty, Organisation, Person
 from bandeng.people.queries import living
@@ -42,6 +43,16 @@ def form_of(key: str) -> core.Form:
     return found
 
 
+def kind_of(meeting: Meeting) -> core.Form:
+    """The form of a meeting, with the seats it was called with. Raises Refusal "unknown_form"."""
+    return seated(form_of(meeting.form), meeting.seating)
+
+
+def seated(form: core.Form, seating: Seating | None) -> core.Form:
+    """A form with a place's own seats instead of the shelf's."""
+    return form if seating is None else replace(form, seats=seating.template)
+
+
 # --- meetings ---
 
 
@@ -54,7 +65,8 @@ def full(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def visible(pk: UUID) -> Meeting:
     """A meeting, which everybody may read. Raises Http404."""
-    found = Meeting.objects.select_related("place", "venue", "programme", "chair", "recorder").filter(pk=pk).first()
+    along = ("place", "venue", "programme", "chair", "recorder", "seating")
+    found = Meeting.objects.select_related(*along).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -62,7 +74,7 @@ def visible(pk: UUID) -> Meeting:
 
 def locked(meeting: Meeting) -> Meeting:
     """The meeting as it stands now, locked until the transaction ends; for actions."""
-    return Meeting.objects.select_for_update(of=("self",)).select_related("place").get(pk=meeting.pk)
+    return Meeting.objects.select_for_update(of=("self",)).select_related("place", "seating").get(pk=meeting.pk)
 
 
 def fresh(meeting: Meeting, version: int | None) -> Meeting:

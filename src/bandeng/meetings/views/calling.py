@@ -20,7 +20,8 @@ from bandeng.core.refusal import Refusal
 from bandeng.matters.models import Matter
 from bandeng.matters.showing import in_words
 from bandeng.meetings import actions, forms, queries, showing
-from bandeng.meetings.models import Meeting, Programme, Venue
+from bandeng.meetings.models import Meeting, Programme, Seating, Venue
+from bandeng.meetings.views import seating as seat_views
 from bandeng.meetings.views.acting import acted, called_meeting, found, own_places
 from bandeng.people.models import Person
 from bandeng.places.models import Place
@@ -50,11 +51,11 @@ def call(request: Request) -> HttpResponse:
         known = [showing.form_line(form) for form in queries.forms().values()]
         context = {"forms": known, "places": places, "place": place, "matter": request.GET.get("matter", "")}
         return render(request, "meetings/forms.html", context)
-    return _call(request, place, kind)
+    return _call(request, place, kind, seat_views.asked_for(request, place))
 
 
-def _call(request: Request, place: Place, kind: Form) -> HttpResponse:
-    now = timezone.now()
+def _call(request: Request, place: Place, kind: Form, seating: Seating | None) -> HttpResponse:
+    now, kind = timezone.now(), queries.seated(kind, seating)
     pool = list(queries.topic_pool(place, request.actor)[:MOST_POOL])
     people = queries.guests(place, local_day(now))[:MOST_PEOPLE]
     chosen = [str(each.pk) for each in pool if each.number == request.GET.get("matter", "")]
@@ -71,11 +72,13 @@ def _call(request: Request, place: Place, kind: Form) -> HttpResponse:
             minutes=told["minutes"], venue=_venue(told["venue"]), where=told["where"],
             chair=Person.objects.get(pk=told["chair"]), recorder=Person.objects.get(pk=told["recorder"]),
             roles=told["roles"], programme=_programme(told["programme"]), agenda=form.agenda(), seats=form.seats(),
-            actor=request.actor, at=now, once=told["once"],
+            seating=seating, actor=request.actor, at=now, once=told["once"],
         )  # fmt: skip
 
     context = {
-        "place": place, "kind": showing.form_line(kind), "pool": _pool(form, pool), "matters_of_pool": pool,
+        "place": place, "kind": showing.form_line(kind), "seatings": seat_views.choices(place, seating),
+        "parties": showing.parties(seating.seats) if seating else [], "matter": request.GET.get("matter", ""),
+        "pool": _pool(form, pool), "matters_of_pool": pool,
         "names": [form[f"names-{seat.key}"] for seat in kind.seats.seats],
         "people": [form[f"seat-{person.pk}"] for person in people],
         "gaps": showing.gaps_at(place, pool, []),

@@ -13,11 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from bandeng.core.meetings import unfilled
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
 from bandeng.matters.actions.bench import NOTERS
-from bandeng.matters.showing import in_words
 from bandeng.matters.views.acting import staff_matter
 from bandeng.meetings import actions, queries, showing
 from bandeng.meetings.forms import new_once
@@ -37,7 +35,8 @@ def all_(request: Request) -> HttpResponse:
         raise Refusal("not_your_turn", needs=sorted(queries.RUNNERS))
     page = paged(queries.all_at(paths_of(request.actor, queries.RUNNERS)), request)
     may_call = not request.actor.all_roles.isdisjoint(queries.CALLERS)
-    return render(request, "meetings/all.html", {"page": page, "may_call": may_call})
+    may_seat = not request.actor.all_roles.isdisjoint(queries.SEATERS)
+    return render(request, "meetings/all.html", {"page": page, "may_call": may_call, "may_seat": may_seat})
 
 
 @login_required
@@ -46,14 +45,14 @@ def one(request: Request, pk: UUID) -> HttpResponse:
     """A meeting at the desk: what waits to be done, item by item."""
     meeting = run_meeting(request, pk)
     seats = list(meeting.attendees.order_by("number"))
-    kind = queries.form_of(meeting.form)
+    kind = queries.kind_of(meeting)
     found = list(meeting.items.select_related("matter__place").order_by("number"))
     minutes = Minutes.objects.filter(meeting=meeting).first()
     context: dict[str, Any] = {
         "meeting": meeting, "form": kind, "lines": showing.agenda(meeting), "there": queries.presence_of(meeting),
         "seats": seats, "here": sum(seat.signed_at is not None for seat in seats),
         "told": sum(seat.told_at is not None for seat in seats),
-        "unfilled": [in_words(seat.name) for seat in unfilled(kind.seats.seats, {seat.kind for seat in seats})],
+        "unfilled": showing.unfilled(kind, seats),
         "gaps": showing.gaps(meeting, [each.matter for each in found if each.matter], seats),
         "questions": meeting.questions.select_related("matter").order_by("number"),
         "conversations": queries.conversations_of(meeting),

@@ -29,7 +29,7 @@ def all_(request: Request, pk: UUID) -> HttpResponse:
     form = forms.Invite(request.POST if request.method == "POST" else None)
     people = queries.guests(meeting.place, local_day(timezone.now()))[:60]
     form.offer("person", [("", _("nobody of the list")), *((str(each.pk), each.called) for each in people)])
-    seats = queries.form_of(meeting.form).seats.seats
+    seats = queries.kind_of(meeting).seats.seats
     form.offer("kind", [(seat.key, in_words(seat.name)) for seat in seats])
 
     def do() -> object:

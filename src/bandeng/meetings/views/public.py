@@ -48,7 +48,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         )
     )
     context = {
-        "meeting": meeting, "form": showing.form_line(queries.form_of(meeting.form)),
+        "meeting": meeting, "form": showing.form_line(queries.kind_of(meeting)),
         "lines": showing.agenda(meeting), "there": queries.presence_of(meeting), "minutes": minutes,
         "corrections": minutes.corrections.select_related("attendee").order_by("number") if minutes else [],
         "here": sum(seat.signed_at is not None for seat in seats), "listed": len(seats), "seats": showing.seats(seats),
