@@ -10,7 +10,7 @@ from bandeng.cli.demonstration.days import Days
 from bandeng.cli.demonstration.stage import Bench, Stage, play
 from bandeng.cli.demonstration.stories import ganjingzi, nights, tianshenglong
 from bandeng.commitments.models import Check, Commitment, SupervisionOrder, WorkItem
-from bandeng.commitments.queries import promises
+from bandeng.commitments.queries.scorecard import frozen
 from bandeng.core.promises import Counts
 from bandeng.desk.queries import home_place
 from bandeng.matters.actions import ensure_shelf_processes
@@ -40,7 +40,7 @@ def test_tianshenglong_is_17_of_three_classes_and_12_3_2_on_the_tenth_day(bench:
     assert (classes, sum(classes), Finding.objects.count(), WorkItem.objects.count()) == ([6, 6, 5], 17, 17, 17)
     assert Finding.objects.values("matter").distinct().count() == 3
     promise = Commitment.objects.get()
-    assert (promise.days, promise.unit, promise.lines.count(), promises.frozen(promise)) == (
+    assert (promise.days, promise.unit, promise.lines.count(), frozen(promise)) == (
         10, "calendar", 17, Counts(done=12, partial=3, extended=2),
     )  # fmt: skip
     ticked = list(Check.objects.values_list("as_role", flat=True))

@@ -15,6 +15,7 @@ from bandeng.cli.demonstration.stage import Bench, Story
 from bandeng.commitments import actions as work
 from bandeng.commitments.models import Commitment, WorkItem
 from bandeng.core.deadline import local_day
+from bandeng.matters import actions as matters
 from bandeng.matters.models import Matter
 from bandeng.matters.queries import receipt_actor
 from bandeng.meetings import actions as meetings
@@ -228,7 +229,11 @@ def _sat(told: _Told, meeting: Meeting) -> None:
         if unit:
             research.hand(suggestion=given, unit=bench.stage.cast.firms[unit], actor=told.convener, at=bench.at)
     meetings.end_meeting(meeting=meeting, **by)
-    meetings.tell_raisers(meeting=meeting, **by)
+    for matter, (group, (_, rows)) in zip(told.matters, CLASSES.items(), strict=True):
+        matters.reply(
+            matter=matter, kind="interim", **by,
+            text=f"协商会上议过：{group}{len(rows)}项由暖阳物业当场认领，10天内整改完成。",
+        )  # fmt: skip
 
 
 def _ten_days(told: _Told) -> Iterator[datetime]:

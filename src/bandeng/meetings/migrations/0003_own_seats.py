@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0001_initial'),
+        ('meetings', '0002_building_counts'),
         ('people', '0002_found_by_name'),
         ('places', '0001_initial'),
     ]
