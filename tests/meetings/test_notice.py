@@ -1,6 +1,7 @@
 """The call is the notice: a step that asks for one is satisfied by the entry with which people were called together."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def waiting(secretary: Actor) -> Matter:
     return current(matter)
 
 
-def call(matter: Matter, **more: object) -> Table:
+def call(matter: Matter, **more: Any) -> Table:
     return Table(actions.Topic(matter=matter), matters=0, **more)
 
 

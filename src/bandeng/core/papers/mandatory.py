@@ -67,8 +67,9 @@ def missing(paper: Paper) -> bool:
 
 
 def _headed(paper: Paper, parts: Iterable[str]) -> Paper:
-    told = {"head": paper.head, "title": paper.title}
-    return replace(paper, **{part: MISSING for part, text in told.items() if part in parts and not text.strip()})
+    head = MISSING if "head" in parts and not paper.head.strip() else paper.head
+    title = MISSING if "title" in parts and not paper.title.strip() else paper.title
+    return replace(paper, head=head, title=title)
 
 
 def _says(block: Block) -> bool:
