@@ -141,9 +141,9 @@ def test_a_sheet_with_bad_rows_comes_back_with_remarks_and_mended_it_is_taken(ki
     assert "灯坏了" in page
     told = answer.context["carried"]
     back = client.post("/desk/later/remarks/", {"carried": told, "place": "640425", "as": kind})
-    rows = workbooks.rows_of(back.content)
-    assert [row[:7] for row in rows[1:5]] == [[*row, ""][:7] for row in GOOD]
-    remarks = [row[7] if len(row) > 7 else "" for row in rows[1:]]
+    rows = [[*row, *[""] * 8][:8] for row in workbooks.rows_of(back.content)]
+    assert [row[:7] for row in rows[1:5]] == GOOD
+    remarks = [row[7] for row in rows[1:]]
     assert (remarks[:4], remarks[4] != "") == (["", "", "", ""], True)
     rows[5][6] = "换了新灯"
     done = sent(client, [row[:7] for row in rows[1:]], kind)
