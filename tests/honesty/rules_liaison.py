@@ -40,5 +40,7 @@ LIAISON: dict[str, Rule] = {
     "liaison:later": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     "liaison:template": Rule(to.with_(form="csv")(to.nothing), {"own": SECRETARIES}),
     "liaison:remarks": Rule(to.nothing, None, sent=True, do={"own": SECRETARIES}),
+    # Only where the site is a demonstration: tests/demonstration/test_liaison_story.py.
+    "desk:newspaper": Rule(to.nothing, {"own": ""}),
     "liaison:past": Rule(of("pk", "past"), {"own": READERS}),
 }

@@ -5,6 +5,7 @@ from bandeng.cli.demonstration.stories import (
     answered,
     clocks,
     elsewhere,
+    liaison,
     meetings,
     page,
     promises,
@@ -19,6 +20,7 @@ from bandeng.matters.actions import return_unacknowledged, settle_uncontested
 XINHUA: tuple[Telling, ...] = (
     *page.STORIES, *answered.STORIES, *clocks.STORIES, *promises.STORIES, *elsewhere.STORIES, *waiting.STORIES,
     *work.STORIES, *meetings.STORIES, *research.STORIES,
+    *liaison.STORIES,
 )  # fmt: skip
 YIXINYUAN: tuple[Telling, ...] = yixinyuan.STORIES
 
