@@ -36,19 +36,17 @@ def test_a_room_is_opened_looked_at_twice_and_what_is_heard_there_goes_on(told: 
     room = LiaisonRoom.objects.get()
     found = list(Inspection.objects.filter(room=room).order_by("on").values_list("met", "again_on"))
     assert ([met for met, _ in found], found[1][1]) == ([4, 5], None)
-    assert list(Heard.objects.order_by("number").values_list("matter__isnull", "suggestion__isnull")) == [
-        (False, True), (True, False),
-    ]  # fmt: skip
+    heard = Heard.objects.order_by("number")
+    assert [(each.matter is not None, each.suggestion is not None) for each in heard] == [(True, False), (False, True)]
     assert (Oversight.objects.count(), sorted(PastRecord.objects.values_list("kind", flat=True))) == (
         1, ["activity"] * 3 + ["problem"] * 2,
     )  # fmt: skip
     assert rebuild.check().different == ()
 
 
-def test_the_newspaper_page_leads_to_each_practice_that_is_here_and_names_the_others(
-    told: None, settings: Any
-) -> None:
-    client = Client(headers={"accept-language": "en"})
+def test_the_newspaper_page_leads_to_each_practice_that_is_here_and_names_the_others(told: None, settings: Any) -> None:
+    client = Client()
+    client.cookies["django_language"] = "en"
     assert client.get("/page/").status_code == 404
     settings.DEMONSTRATION = True
     page = text_of(client.get("/page/"))

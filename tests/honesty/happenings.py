@@ -14,10 +14,10 @@ from tests.honesty import working
 from tests.honesty.canaries import HOSTILE, email, mark, phone
 from tests.honesty.deciding import let_decide
 from tests.honesty.drafting import let_draft
+from tests.honesty.liaising import let_liaise
 from tests.honesty.mediating import let_mediate
 from tests.honesty.meeting import let_meet
 from tests.honesty.opining import let_opine
-from tests.honesty.liaising import let_liaise
 from tests.honesty.papering import let_print
 from tests.honesty.pressed import let_press
 from tests.honesty.promising import let_promise

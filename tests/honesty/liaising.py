@@ -17,9 +17,7 @@ def let_liaise(town: Town) -> None:
     """A room is open, was changed and looked at; of what was heard one is a matter, one a suggestion, one waits."""
     secretary = town.actors["secretary"]
     town.liaison_room = opened(town)
-    actions.change_room(
-        room=town.liaison_room, hours=OPEN, actor=secretary, at=town.at
-    )
+    actions.change_room(room=town.liaison_room, hours=OPEN, actor=secretary, at=town.at)
     gone = opened(town)
     actions.close_room(room=gone, why=OPEN, actor=secretary, at=town.at)
     inspected(town, town.liaison_room)
@@ -32,9 +30,7 @@ def let_liaise(town: Town) -> None:
         points=[(each.key, each.names["zh"]) for each in shelf.points], actor=town.actors["supervisor"], at=town.at,
     )  # fmt: skip
     town.oversight = assigned(town)
-    actions.end_oversight(
-        oversight=assigned(town), reason=OPEN, actor=town.actors["supervisor"], at=town.at
-    )
+    actions.end_oversight(oversight=assigned(town), reason=OPEN, actor=town.actors["supervisor"], at=town.at)
     entered(town)
     town.past = PastRecord.objects.order_by("-pk")[0]
 
@@ -93,6 +89,4 @@ def rows(town: Town, number: int) -> list[list[str]]:
 
 def entered(town: Town) -> object:
     number = PastRecord.objects.count()
-    return actions.enter_later(
-        place=town.place, rows=rows(town, number), actor=town.actors["secretary"], at=town.at
-    )
+    return actions.enter_later(place=town.place, rows=rows(town, number), actor=town.actors["secretary"], at=town.at)

@@ -14,10 +14,10 @@ from django.core.cache import cache
 from bandeng.commitments.models import CallBack, CallbackDraw, Commitment, Extension, SupervisionOrder, WorkItem
 from bandeng.core.deadline import local_day
 from bandeng.documents.models import Document, Export
+from bandeng.liaison.models import Heard, LiaisonRoom, Oversight, PastRecord
 from bandeng.matters.models import Dissent, Matter, Pause, ProcessDraft, Raising, Reply
 from bandeng.mediation.models import Case as Mediation
 from bandeng.opinions.models import Conversation, Statement
-from bandeng.liaison.models import Heard, LiaisonRoom, Oversight, PastRecord
 from bandeng.people.acting import Actor
 from bandeng.people.models import Body, InviteCard, Leave, Organisation, Person, Seat
 from bandeng.places.models import Grid, Place

@@ -97,7 +97,11 @@ def test_a_place_sets_its_own_kinds_and_points_and_they_hold_below() -> None:
     county = County()
     county.open()
     told: dict[str, Any] = {
-        "place": county.county, "points": [("site", "有牌子")], "why": "县里的办法", "actor": county.convener, "at": AT
+        "place": county.county,
+        "points": [("site", "有牌子")],
+        "why": "县里的办法",
+        "actor": county.convener,
+        "at": AT,
     }
     refused("kind_in_use", lambda: actions.set_standard(**told, kinds=[("tea", "茶馆议事点")]))
     refused("standard_empty", lambda: actions.set_standard(**told, kinds=[]))

@@ -21,9 +21,13 @@ class County:
     """Two villages in two townships of one county."""
 
     def __init__(self) -> None:
-        wishes = (Wish(code="640425200", name="河下乡"), *(
-            Wish(code=code, name=f"{'中下'[n]}庄村", short=f"{'中下'[n]}庄") for n, code in enumerate(VILLAGES.values())
-        ))
+        wishes = (
+            Wish(code="640425200", name="河下乡"),
+            *(
+                Wish(code=code, name=f"{'中下'[n]}庄村", short=f"{'中下'[n]}庄")
+                for n, code in enumerate(VILLAGES.values())
+            ),
+        )
         add_places(batch=Batch(wishes), actor=MAKER, at=AT)
         self.county = Place.objects.get(pk=COUNTY)
         self.one, self.two = (Place.objects.get(pk=code) for code in VILLAGES)
@@ -40,9 +44,7 @@ class County:
         return actions.open_room(**told | more)
 
     def seen(self, room: LiaisonRoom, unmet: str = "") -> list[Seen]:
-        return [
-            Seen(point.key, point.key != unmet, f"看到了：{point.key}") for point in standard_at(room.place).points
-        ]
+        return [Seen(point.key, point.key != unmet, f"看到了：{point.key}") for point in standard_at(room.place).points]
 
     def keep(self, room: LiaisonRoom, *lines: str, **more: Any) -> DutyDay:
         told: dict[str, Any] = {

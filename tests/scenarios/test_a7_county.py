@@ -1,4 +1,4 @@
-"""A7: a county's year, 136 activities and 133 problems solved, each number a list of records; a director sees two townships.
+"""A7: a county's year, 136 activities and 133 problems solved, each a list; a director sees two townships.
 
 The newspaper page gives the two numbers for one county and nothing of how they were counted. Here most come from the
 paper of earlier months by one sheet, the rest from what happened in the rooms of this site.
@@ -28,6 +28,7 @@ from tests.scenarios.conftest import NOW
 from tests.scenarios.telling import done_and_checked, now, taken_on
 
 COUNTY, TOWN, HEXIA, SHANWAN = "640302", "640302107", "640302298", "640302299"
+TOWNS = (HEXIA, SHANWAN)
 ACTIVITIES, SOLVED = 136, 133
 HEAD = ["种类", "地点", "日期", "内容", "形式", "人数", "结果", "备注"]
 FROM_RECORDS = 3
@@ -44,11 +45,11 @@ def rows() -> list[list[str]]:
     """What the county had on paper: activities and solved problems, spread over two townships."""
     first = date(2026, 1, 12)
     acts = [
-        ["活动", (HEXIA, SHANWAN)[n % 2], (first + timedelta(days=n)).isoformat(), f"第 {n + 1} 次协商", "庭院协商", "15", ""]
+        ["活动", TOWNS[n % 2], (first + timedelta(days=n)).isoformat(), f"第 {n + 1} 次协商", "庭院协商", "15", ""]
         for n in range(ACTIVITIES - FROM_RECORDS)
     ]  # fmt: skip
     solved = [
-        ["问题", (HEXIA, SHANWAN)[n % 2], (first + timedelta(days=n)).isoformat(), f"第 {n + 1} 个问题", "", "", "办好了"]
+        ["问题", TOWNS[n % 2], (first + timedelta(days=n)).isoformat(), f"第 {n + 1} 个问题", "", "", "办好了"]
         for n in range(SOLVED - 1)
     ]  # fmt: skip
     return [*acts, *solved]

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from bandeng.desk.views import audit, evening, health, listing, newspaper, public, sorting, staff, supervisor, wall, watching
+from bandeng.desk.views import (
+    audit,
+    evening,
+    health,
+    listing,
+    newspaper,
+    public,
+    sorting,
+    staff,
+    supervisor,
+    wall,
+    watching,
+)
 
 app_name = "desk"
 urlpatterns = [

@@ -157,9 +157,7 @@ class Oversight(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=["leader", "director"]), name="oversight_kind_known"
-            ),
+            models.CheckConstraint(condition=models.Q(kind__in=["leader", "director"]), name="oversight_kind_known"),
             models.CheckConstraint(condition=~models.Q(kind="leader") | ~models.Q(area=""), name="leader_has_area"),
         ]
 

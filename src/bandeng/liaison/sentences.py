@@ -18,7 +18,9 @@ SENTENCES: dict[str, str | Promise] = {
     "sheet_unread": _("This file could not be read. Please send it as .xlsx or as .csv in UTF-8, like the template."),
     "sheet_empty": _("There is no row in this sheet. Please write one below the head, as the template shows."),
     "too_many_rows": _("A sheet has at most %(most)s rows. Please send it in parts."),
-    "sheet_not_whole": _("%(count)s rows cannot be taken yet, so nothing was entered. Please mend them and send again."),
+    "sheet_not_whole": _(
+        "%(count)s rows cannot be taken yet, so nothing was entered. Please mend them and send again."
+    ),
     "row_twice": _("The same as row %(first)s. If both happened, please say in the words how they differ."),
     "row_kind": _("“%(word)s” is not a kind: please write activity, problem or suggestion."),
     "row_place": _("No place of yours is called “%(name)s”. Please write it as it stands in the tree, or its code."),
@@ -29,6 +31,8 @@ SENTENCES: dict[str, str | Promise] = {
     "row_day": _("“%(word)s” is not a day. Please write it like 2026-03-05."),
     "row_not_past": _("%(word)s is not over, or too long ago. What is of today is written down where it happens."),
     "row_number": _("“%(word)s” is not a number of people. Please write digits, or leave it empty."),
-    "row_speaker": _("“%(word)s” is no role. Please write resident, CPPCC member, secretary, building head or convener."),
+    "row_speaker": _(
+        "“%(word)s” is no role. Please write resident, CPPCC member, secretary, building head or convener."
+    ),
 }
 STATUS = {"room_closed": 409, "own_room": 403}

@@ -63,7 +63,5 @@ def end_oversight(
     """
     need_roles(actor, oversight.within, ASSIGNERS)
     words = need_words({"reason": 200}, reason=reason)
-    end_duty(
-        duty=oversight.duty, on=local_day(at), reason=words["reason"], work="stays", actor=actor, at=at, once=once
-    )
+    end_duty(duty=oversight.duty, on=local_day(at), reason=words["reason"], work="stays", actor=actor, at=at, once=once)
     return oversight

@@ -1,11 +1,10 @@
-"""Opening, changing, closing and inspecting liaison rooms; keeping duty; what was heard becomes a matter or suggestion."""
+"""Opening, changing, closing and inspecting liaison rooms; keeping duty; what was heard goes on as another thing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from bandeng.core.deadline import local_day
 from bandeng.core.ids import new_id
 from bandeng.core.refusal import Refusal
 from bandeng.liaison import acts

@@ -60,10 +60,10 @@ def assign(request: Request) -> HttpResponse:
         return actions.assign_oversight(place=place, **told, actor=request.actor, at=timezone.now())
 
     back = reverse("liaison:areas")
-    more = {"places": places, "place": place} if len(places) > 1 else {}
+    others = places if len(places) > 1 else []
     return acted(
         request, form, _("Give out an area"), do, lambda done: back, back=back, lead=place.label or place.name,
-        template="liaison/assign.html", **more,
+        template="liaison/assign.html", places=others, place=place,
     )  # fmt: skip
 
 

@@ -81,9 +81,7 @@ def suggest(request: Request, pk: UUID) -> HttpResponse:
     form = opened(request, forms.Suggest, {"text": found.text})
 
     def do(told: dict[str, Any]) -> object:
-        return actions.suggest_heard(
-            room=found.day.room, heard=found, **told, actor=request.actor, at=timezone.now()
-        )
+        return actions.suggest_heard(room=found.day.room, heard=found, **told, actor=request.actor, at=timezone.now())
 
     back = _back(found.day.room_id)
     return acted(

@@ -42,8 +42,26 @@ def head() -> list[str]:
 def _examples(place: str) -> list[list[str]]:
     """One row of each kind, for the template: to be replaced."""
     return [
-        [_("activity"), place, "2026-03-05", _("Talked over where e-bikes may stand"), _("bench meeting"), "12", "", ""],
-        [_("problem"), place, "2026-03-20", _("The lamp at the gate was broken"), "", "", _("A new lamp hangs there"), ""],
+        [
+            _("activity"),
+            place,
+            "2026-03-05",
+            _("Talked over where e-bikes may stand"),
+            _("bench meeting"),
+            "12",
+            "",
+            "",
+        ],
+        [
+            _("problem"),
+            place,
+            "2026-03-20",
+            _("The lamp at the gate was broken"),
+            "",
+            "",
+            _("A new lamp hangs there"),
+            "",
+        ],
         [_("suggestion"), place, "2026-03-05", _("Put up a shed for bicycles"), _("resident"), "", "", ""],
     ]
 

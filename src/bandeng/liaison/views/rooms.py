@@ -13,15 +13,17 @@ from django.views.decorators.cache import never_cache
 
 from bandeng.core.deadline import local_day
 from bandeng.liaison import actions, forms, showing
-from bandeng.liaison.models import LiaisonRoom
+from bandeng.liaison.models import Heard, LiaisonRoom
 from bandeng.liaison.queries import rooms as queries
 from bandeng.liaison.views.choosing import need_anywhere, own_places, people_of, person
 from bandeng.matters.forms.raising import kept_photos
 from bandeng.matters.views.raising import with_photos
 from bandeng.matters.views.speaking import speak_for
+from bandeng.people.labels import role_name
 from bandeng.people.queries import paths_of
 from bandeng.places.models import Place
 from bandeng.places.queries import by_code
+from bandeng.research.forms import lines
 from bandeng.research.views.acting import acted, opened
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
@@ -72,10 +74,10 @@ def room(request: Request, pk: UUID) -> HttpResponse:
     reads = not roles.isdisjoint(queries.READERS)
     heard: dict[object, list[Any]] = {}
     if reads:
-        rows = queries.Heard.objects.filter(day__in=page.rows).select_related("matter", "suggestion")
+        rows = Heard.objects.filter(day__in=page.rows).select_related("matter", "suggestion")
         for each in rows.order_by("day", "number"):
             receipt = queries.receipt_of(each) if keeps and each.matter_id else ""
-            heard.setdefault(each.day_id, []).append((each, showing.role_name(each.said_by), receipt))
+            heard.setdefault(each.day_id, []).append((each, role_name(each.said_by), receipt))
     latest = inspections[0] if inspections else None
     chip = showing.found(
         latest.met if latest else None, latest.points if latest else None, latest.again_on if latest else None,
@@ -208,7 +210,7 @@ def _place_name(place: Place) -> str:
 def _keyed(text: str, keys: dict[str, str], letter: str) -> list[tuple[str, str]]:
     """Each line with its key: the one it had, or the first free one."""
     found, used = [], set(keys.values())
-    for name in forms.lines(text):
+    for name in lines(text):
         key = keys.get(name) or next(free for n in range(1, 200) if (free := f"{letter}{n}") not in used)
         used.add(key)
         found.append((key, name))
