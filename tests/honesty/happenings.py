@@ -14,6 +14,7 @@ from tests.honesty import working
 from tests.honesty.canaries import HOSTILE, email, mark, phone
 from tests.honesty.deciding import let_decide
 from tests.honesty.drafting import let_draft
+from tests.honesty.liaising import let_liaise
 from tests.honesty.mediating import let_mediate
 from tests.honesty.meeting import let_meet
 from tests.honesty.opining import let_opine
@@ -45,6 +46,7 @@ def let_happen(town: Town) -> None:
     let_press(town)
     let_opine(town)
     let_research(town)
+    let_liaise(town)
     let_decide(town)
     let_print(town)
     let_draft(town)

@@ -29,6 +29,7 @@ from tests.honesty.roles import (
     only,
     staff,
 )
+from tests.honesty.rules_liaison import LIAISON
 from tests.honesty.rules_live import LIVE
 from tests.honesty.rules_meetings import MEETINGS
 from tests.honesty.rules_papers import PAPERS
@@ -464,6 +465,7 @@ RULES: dict[str, Rule] = {
     "shell:accent": Rule(only("shade", "3a6b4c"), OURS),
     **{f"shell:{name}": Rule(to.nothing, None, sent=True, do=OURS) for name in ("type", "theme", "language")},
     # Rooms whose addresses stand in a file of their own.
+    **LIAISON,
     **LIVE,
     **MEETINGS,
     **PAPERS,

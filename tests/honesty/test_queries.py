@@ -42,6 +42,9 @@ LISTS_NOTHING = frozenset({
     "research:plan", "research:visit", "research:find", "research:suggest", "research:suggestion",
     "research:answer", "research:tell", "research:output", "research:instruct", "research:take",
     "research:for_matter",
+    "liaison:open", "liaison:change", "liaison:close", "liaison:inspect", "liaison:standard", "liaison:duty",
+    "liaison:raise", "liaison:suggest", "liaison:assign", "liaison:end", "liaison:later", "liaison:template",
+    "liaison:past",
     # A paper tells of one thing, and a file is packed.
     *(name for name in OPENED if name.startswith("documents:") and name not in PAPER_LISTS),
 }) | drafting.LISTS_NOTHING | rules_live.LISTS_NOTHING | rules_meetings.LISTS_NOTHING  # fmt: skip

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from bandeng.commitments.models import CallBack, CallbackDraw, Commitment, Extension, SupervisionOrder, WorkItem
 from bandeng.core.deadline import local_day
 from bandeng.documents.models import Document, Export
+from bandeng.liaison.models import Heard, LiaisonRoom, Oversight, PastRecord
 from bandeng.matters.models import Dissent, Matter, Pause, ProcessDraft, Raising, Reply
 from bandeng.mediation.models import Case as Mediation
 from bandeng.opinions.models import Conversation, Statement
@@ -93,6 +94,10 @@ class Town:
     asked: Suggestion = field(init=False)
     answered: Suggestion = field(init=False)
     output: Output = field(init=False)
+    liaison_room: LiaisonRoom = field(init=False)
+    heard: Heard = field(init=False)
+    oversight: Oversight = field(init=False)
+    past: PastRecord = field(init=False)
     card: InviteCard = field(init=False)
     met: Any = None
     photo: str = ""

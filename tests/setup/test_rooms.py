@@ -28,6 +28,7 @@ OWN: dict[str, dict[str, str]] = {
         "keeping": "the rows counted, by jobs and from nothing",
         "showing": "figures in words, in the shape of the pages",
     },
+    "liaison": {"showing": "rooms and their records in words"},
     "matters": {
         "describing": "a process in words",
         "drawing": "a process as a picture beside its table",
@@ -107,6 +108,7 @@ OWN: dict[str, dict[str, str]] = {
         "streams": "server-sent events beside Django, without a thread each",
         "tools": "which room offers what to a step",
         "words": "words for keys",
+        "workbooks": "a spreadsheet that comes in, as rows",
     },
 }
 

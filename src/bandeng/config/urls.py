@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("bandeng.meetings.live_urls")),
     path("", include("bandeng.meetings.urls")),
     path("", include("bandeng.research.urls")),
+    path("", include("bandeng.liaison.urls")),
     path("", include("bandeng.notices.urls")),
     path("", include("bandeng.documents.urls")),
     path("", include("bandeng.people.urls")),

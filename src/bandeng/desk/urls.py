@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from bandeng.desk.views import audit, evening, health, listing, public, sorting, staff, supervisor, wall, watching
+from bandeng.desk.views import (
+    audit,
+    evening,
+    health,
+    listing,
+    newspaper,
+    public,
+    sorting,
+    staff,
+    supervisor,
+    wall,
+    watching,
+)
 
 app_name = "desk"
 urlpatterns = [
     path("", public.root, name="root"),
+    path("page/", newspaper.newspaper, name="newspaper"),
     path("p/<str:code>/", public.place_home, name="home"),
     path("p/<str:code>/know/", listing.know, name="know"),
     path("p/<str:code>/take-part/", public.take_part, name="take_part"),

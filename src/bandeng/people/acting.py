@@ -16,8 +16,8 @@ from bandeng.places.models import Place
 
 ROLES = frozenset(
     "raiser resident building_head unit_head neighbour_steward grid_worker secretary community_staff social_worker"  # noqa: SIM905
-    " convener chair recorder unit_officer department_officer cppcc_member supervisor oversight_member mediator counter"
-    " auditor system_admin security_admin".split()
+    " convener chair recorder unit_officer department_officer cppcc_member supervisor area_overseer oversight_member"
+    " mediator counter auditor system_admin security_admin".split()
 )
 CARD_ROLES = frozenset({"resident", "building_head", "unit_head", "neighbour_steward", "grid_worker"})
 STAFF_ROLES = ROLES - CARD_ROLES - {"raiser"}

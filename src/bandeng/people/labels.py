@@ -22,6 +22,7 @@ ROLE_NAMES: dict[str, str | Promise] = {
     "department_officer": gettext_lazy("department officer"),
     "cppcc_member": gettext_lazy("CPPCC member"),
     "supervisor": gettext_lazy("supervisor"),
+    "area_overseer": gettext_lazy("overseer of an area"),
     "oversight_member": gettext_lazy("oversight committee member"),
     "mediator": gettext_lazy("mediator"),
     "counter": gettext_lazy("counter of votes"),

@@ -13,10 +13,15 @@ ADMINISTRATORS = frozenset({"system_admin", "security_admin", "auditor"})
 GIVEN = ROLES - {"raiser"}
 """Roles held as duties; a raiser is one by raising."""
 
+AREAS = frozenset({"area_overseer"})
+"""What opens a part of the tree to look at, and nothing to handle (分包)."""
+
 GIVES: dict[str, frozenset[str]] = {
     "secretary": GIVEN - ADMINISTRATORS - {"secretary", "supervisor"},
     "system_admin": GIVEN - {"auditor"},
     "security_admin": frozenset({"auditor"}),
+    "convener": AREAS,
+    "supervisor": AREAS,
 }
 """Giver's role -> the roles they may give, in their place and under it. `system_admin` gives everywhere."""
 

@@ -25,6 +25,7 @@ WORDS: dict[str, Word] = {
     "department_officer": _("an officer of the department"),
     "cppcc_member": _("a CPPCC member"),
     "supervisor": _("the supervisor"),
+    "area_overseer": _("an overseer of an area"),
     "oversight_member": _("a member of the oversight committee"),
     "mediator": _("the mediator"),
     "counter": _("a counter of votes"),

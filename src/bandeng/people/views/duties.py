@@ -17,7 +17,7 @@ from bandeng.people.http import Request, posted, signed_in, staff
 from bandeng.people.labels import duty_name
 from bandeng.people.models import Duty, Leave, Person
 from bandeng.people.queries import living
-from bandeng.people.rights import GIVES
+from bandeng.people.rights import AREAS, GIVES
 
 
 def _back(request: Request, person: Person) -> str:
@@ -26,7 +26,7 @@ def _back(request: Request, person: Person) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff(*GIVES)
+@staff(*(role for role in GIVES if GIVES[role] != AREAS))
 def give(request: Request, pk: UUID) -> HttpResponse:
     """Give a person a duty."""
     found = queries.visible_person(request.actor, pk)

@@ -6,6 +6,7 @@ from bandeng.cli.demonstration.stories import (
     clocks,
     elsewhere,
     ganjingzi,
+    liaison,
     meetings,
     page,
     promises,
@@ -20,8 +21,8 @@ from bandeng.matters.actions import return_unacknowledged, settle_uncontested
 
 XINHUA: tuple[Telling, ...] = (
     *page.STORIES, *answered.STORIES, *clocks.STORIES, *promises.STORIES, *elsewhere.STORIES, *waiting.STORIES,
-    *work.STORIES, *meetings.STORIES, *research.STORIES, *tianshenglong.STORIES,
-    *ganjingzi.STORIES,
+    *work.STORIES, *meetings.STORIES, *research.STORIES, *tianshenglong.STORIES, *ganjingzi.STORIES,
+    *liaison.STORIES,
 )  # fmt: skip
 YIXINYUAN: tuple[Telling, ...] = yixinyuan.STORIES
 

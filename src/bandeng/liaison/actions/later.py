@@ -1,0 +1,63 @@
+"""Entering earlier activities, solved problems and suggestions from one sheet: all of it, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bandeng.core.deadline import local_day
+from bandeng.core.ids import new_id
+from bandeng.core.refusal import Refusal
+from bandeng.liaison import acts
+from bandeng.liaison.queries.later import PastRow, read_rows
+from bandeng.liaison.queries.rooms import KEEPERS
+from bandeng.people.acting import Actor
+from bandeng.places.models import Place
+from bandeng.records.actions import action, lock
+from bandeng.research import actions as research
+from bandeng.research.actions.deciding import enter, need_roles
+
+
+@dataclass(frozen=True)
+class Entered:
+    """How many rows of a sheet are new, and how many stood already."""
+
+    new: int
+    known: int
+
+
+@action
+def enter_later(*, place: Place, rows: Sequence[Sequence[str]], actor: Actor, at: datetime) -> Entered:
+    """Enter a sheet. One entry for its activities and problems, one for each suggestion; a row that stands is left.
+
+    The same sheet once more enters nothing: that is why this act needs no key against being sent twice.
+
+    rows     cells as they were typed (queries.later)
+    Raises   Refusal: "not_your_turn", "sheet_empty", "too_many_rows", "sheet_not_whole" (nothing is entered).
+    """
+    need_roles(actor, place, KEEPERS)
+    read = read_rows(rows, place, local_day(at))
+    if wrong := [row.number for row in read if row.wrong]:
+        raise Refusal("sheet_not_whole", count=len(wrong))
+    new = [row for row in read if not row.known]
+    lock(place.chain, *(row.place.chain for row in new if row.place))
+    past = [row for row in new if row.kind != "suggestion"]
+    if past:
+        act = acts.EnteredLater(batch=new_id(at), place=place.pk, rows=[_told(row, at) for row in past])
+        enter(act, place.chain, f"place:{place.pk}", actor=actor, at=at)
+    for row in new:
+        if row.kind == "suggestion" and row.place and row.on:
+            research.suggest(
+                place=row.place, text=row.text, said_by=row.form, said_on=row.on, source="meeting", actor=actor, at=at,
+                once=f"later-{row.digest}",
+            )  # fmt: skip
+    return Entered(len(new), len(read) - len(new))
+
+
+def _told(row: PastRow, at: datetime) -> dict[str, str]:
+    assert row.place is not None
+    assert row.on is not None
+    return {
+        "record": str(new_id(at)), "number": str(row.number), "place": row.place.pk, "kind": row.kind,
+        "form": row.form, "on": row.on.isoformat(), "text": row.text, "outcome": row.outcome,
+        "people": "" if row.people is None else str(row.people), "digest": row.digest,
+    }  # fmt: skip

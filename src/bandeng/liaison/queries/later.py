@@ -1,0 +1,183 @@
+"""A sheet of what happened earlier, read row by row: what each says, or why it cannot be taken.
+
+One row is: what, where, day, in words, form or who said it, how many people, what became of it, remark (ours).
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from bandeng.core.refusal import Refusal
+from bandeng.liaison.models import PastRecord
+from bandeng.matters.actions.texts import need_masked
+from bandeng.places.models import Place
+from bandeng.places.queries import starts
+from bandeng.research.models import Suggestion
+
+COLUMNS = 7
+MOST_ROWS, MOST_WORDS, MOST_FORM, MOST_PEOPLE = 500, 500, 40, 99999
+
+KINDS = {
+    "活动": "activity", "协商活动": "activity", "activity": "activity",
+    "问题": "problem", "解决问题": "problem", "problem": "problem",
+    "建议": "suggestion", "意见建议": "suggestion", "suggestion": "suggestion",
+}  # fmt: skip
+SPEAKERS = {
+    "居民": "resident", "村民": "resident", "群众": "resident", "resident": "resident",
+    "委员": "cppcc_member", "政协委员": "cppcc_member", "cppcc member": "cppcc_member",
+    "书记": "secretary", "secretary": "secretary", "楼长": "building_head", "building head": "building_head",
+    "召集人": "convener", "convener": "convener",
+}  # fmt: skip
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_FIRST = date(1899, 12, 30)
+"""The day from which spreadsheets count."""
+
+
+@dataclass(frozen=True)
+class PastRow:
+    """A row as it was typed, and what it says; `wrong` where it cannot be taken, `known` where it stands already."""
+
+    number: int
+    cells: tuple[str, ...]
+    kind: str = ""
+    place: Place | None = None
+    on: date | None = None
+    text: str = ""
+    form: str = ""
+    people: int | None = None
+    outcome: str = ""
+    wrong: Refusal | None = field(default=None, compare=False)
+    known: bool = False
+
+    @property
+    def digest(self) -> str:
+        """The same for the same thing, however often it is sent."""
+        told = (self.kind, self.place.pk if self.place else "", self.on.isoformat() if self.on else "", self.text)
+        return hashlib.sha256("\x1f".join(told).encode()).hexdigest()
+
+
+def read_rows(rows: Iterable[Sequence[str]], below: Place, today: date) -> list[PastRow]:
+    """Every row that says something; three queries for however many.
+
+    below    the place under which everything has to lie
+    today    what is of today is written down where it happens
+    Raises   Refusal: "sheet_empty", "too_many_rows".
+    """
+    typed = [(n, cells) for n, row in enumerate(rows, 1) if any(cells := _cells(row)) and not _is_head(cells)]
+    if not typed:
+        raise Refusal("sheet_empty")
+    if len(typed) > MOST_ROWS:
+        raise Refusal("too_many_rows", most=MOST_ROWS)
+    places = _places({cells[1] for _, cells in typed if cells[1]}, below)
+    found: list[PastRow] = []
+    seen: dict[str, int] = {}
+    for number, cells in typed:
+        row = _read(number, cells, places, below, today)
+        if row.wrong is None and (first := seen.setdefault(row.digest, number)) != number:
+            row = replace(row, wrong=Refusal("row_twice", row=first))
+        found.append(row)
+    return _marked(found)
+
+
+def _cells(row: Sequence[str]) -> tuple[str, ...]:
+    return tuple(str(cell).strip() for cell in (*row, *[""] * COLUMNS)[:COLUMNS])
+
+
+def _is_head(cells: tuple[str, ...]) -> bool:
+    return cells[0].casefold() in ("种类", "kind of record")
+
+
+def _read(number: int, cells: tuple[str, ...], places: dict[str, list[Place]], below: Place, today: date) -> PastRow:
+    row = PastRow(number, cells)
+    what, where, day, text, form, people, outcome = cells
+    try:
+        kind = KINDS.get(what.casefold())
+        if kind is None:
+            raise Refusal("row_kind", word=what)
+        place = _one(places, where) if where else below
+        on = _day(day, today)
+        _need(text, MOST_WORDS, "row_text")
+        _need(outcome, MOST_WORDS, "row_outcome" if kind == "problem" else "")
+        _need(form, MOST_FORM, "")
+        need_masked(text=text, form=form, outcome=outcome)
+        return replace(
+            row, kind=kind, place=place, on=on, text=text, outcome=outcome, people=_number(people),
+            form=_speaker(form) if kind == "suggestion" else form,
+        )  # fmt: skip
+    except Refusal as no:
+        return replace(row, wrong=no)
+
+
+def _one(places: dict[str, list[Place]], name: str) -> Place:
+    found = places.get(name, [])
+    if len(found) != 1:
+        raise Refusal("row_place_twice" if found else "row_place", name=name)
+    return found[0]
+
+
+def _need(text: str, most: int, missing: str) -> None:
+    if not text and missing:
+        raise Refusal(missing)
+    if len(text) > most:
+        raise Refusal("row_too_long", most=most)
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        if told := _DAY.fullmatch(text):
+            on = date(int(told[1]), int(told[2]), int(told[3]))
+        else:
+            on = _FIRST + timedelta(days=int(float(text)))
+    except (ValueError, OverflowError) as no:
+        raise Refusal("row_day", word=text) from no
+    if not date(2000, 1, 1) <= on < today:
+        raise Refusal("row_not_past", word=text)
+    return on
+
+
+def _number(text: str) -> int | None:
+    if not text:
+        return None
+    digits = text.removesuffix("人").removesuffix(".0").strip()
+    if not (digits.isascii() and digits.isdigit()) or int(digits) > MOST_PEOPLE:
+        raise Refusal("row_number", word=text)
+    return int(digits)
+
+
+def _speaker(text: str) -> str:
+    if (role := SPEAKERS.get(text.casefold() or "resident")) is None:
+        raise Refusal("row_speaker", word=text)
+    return role
+
+
+def _places(names: set[str], below: Place) -> dict[str, list[Place]]:
+    """The standing places of these names or codes; one query."""
+    here = Place.objects.filter(starts("path", below.path), valid_to=None)
+    found: dict[str, list[Place]] = {}
+    rows = here.filter(Q(pk__in=names) | Q(name__in=names) | Q(label__in=names) | Q(short__in=names))
+    for place in rows.order_by("path"):
+        for name in {place.pk, place.name, place.label, place.short} & names:
+            found.setdefault(name, []).append(place)
+    return found
+
+
+def _marked(rows: list[PastRow]) -> list[PastRow]:
+    """Those that stand already, marked; two queries."""
+    good = [row for row in rows if row.wrong is None]
+    digests = {row.digest for row in good if row.kind != "suggestion"}
+    there = set(PastRecord.objects.filter(digest__in=digests).values_list("digest", flat=True))
+    texts = {row.text for row in good if row.kind == "suggestion"}
+    said = set(
+        Suggestion.objects.filter(text__in=texts, later=True).values_list("place_id", "said_on", "text")
+        if texts else ()
+    )  # fmt: skip
+    return [
+        replace(row, known=True)
+        if row.wrong is None and (row.digest in there or (row.place.pk if row.place else "", row.on, row.text) in said)
+        else row
+        for row in rows
+    ]

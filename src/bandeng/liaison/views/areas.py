@@ -1,0 +1,83 @@
+"""Areas of oversight: who looks after which part; giving one out; ending it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from bandeng.core.deadline import local_day
+from bandeng.liaison import actions, forms
+from bandeng.liaison.queries import areas as queries
+from bandeng.liaison.queries.rooms import place_for, under
+from bandeng.liaison.views.choosing import need_anywhere, own_places, people_of, person
+from bandeng.people.queries import paths_of
+from bandeng.places.models import Level, Place
+from bandeng.research.views.acting import acted, opened
+from bandeng.shell.http import Request
+from bandeng.shell.paging import paged
+
+READ = queries.ASSIGNERS | {queries.OVERSEES}
+OVER = (Level.CITY, Level.COUNTY, Level.STREET)
+MOST_PARTS = 100
+
+
+@login_required
+@never_cache
+def areas(request: Request) -> HttpResponse:
+    """What stands in the reader's places."""
+    need_anywhere(request, READ)
+    page = paged(queries.oversights(paths_of(request.actor, READ), local_day(timezone.now())), request)
+    gives = request.actor.places_with(*queries.ASSIGNERS)
+    context = {
+        "page": page, "may_assign": bool(gives),
+        "rows": [(each, not gives.isdisjoint(each.within.ancestry)) for each in page],
+    }  # fmt: skip
+    return render(request, "liaison/areas.html", context)
+
+
+@login_required
+@never_cache
+def assign(request: Request) -> HttpResponse:
+    """Give somebody an area, or a township."""
+    need_anywhere(request, queries.ASSIGNERS)
+    places = own_places(request, queries.ASSIGNERS, OVER) or own_places(request, queries.ASSIGNERS)
+    asked = request.GET.get("place") or (places[0][0] if places else "")
+    place = place_for(request.actor, asked, queries.ASSIGNERS)
+    form = opened(request, forms.Assign, {"kind": "director"})
+    below = Place.objects.filter(under([place.path], "path"), parent=place, valid_to=None).order_by("path")
+    parts = {each.pk: each for each in below[:MOST_PARTS]}
+    form.offer("parts", [(key, each.label or each.name) for key, each in parts.items()])
+    form.offer("person", people_of(place))
+
+    def do(told: dict[str, Any]) -> object:
+        told |= {"parts": [parts[key] for key in told["parts"]], "person": person(told["person"])}
+        return actions.assign_oversight(place=place, **told, actor=request.actor, at=timezone.now())
+
+    back = reverse("liaison:areas")
+    others = places if len(places) > 1 else []
+    return acted(
+        request, form, _("Give out an area"), do, lambda done: back, back=back, lead=place.label or place.name,
+        template="liaison/assign.html", places=others, place=place,
+    )  # fmt: skip
+
+
+@login_required
+@never_cache
+def end(request: Request, pk: UUID) -> HttpResponse:
+    """It ends, and with it what it opened."""
+    found = queries.oversight(pk)
+    place_for(request.actor, found.within_id, queries.ASSIGNERS)
+    form = opened(request, forms.End)
+
+    def do(told: dict[str, Any]) -> object:
+        return actions.end_oversight(oversight=found, **told, actor=request.actor, at=timezone.now())
+
+    back = reverse("liaison:areas")
+    lead = f"{found.person} · {found.place}"
+    return acted(request, form, _("End it"), do, lambda done: back, back=back, lead=lead)

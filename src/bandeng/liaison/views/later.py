@@ -1,0 +1,147 @@
+"""Entering earlier days from one sheet: the template, the sheet, and the same sheet back with what to mend."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from bandeng.core.deadline import local_day
+from bandeng.core.refusal import Refusal
+from bandeng.liaison import actions, forms
+from bandeng.liaison.queries import later as queries
+from bandeng.liaison.queries.rooms import KEEPERS, place_for
+from bandeng.liaison.views.choosing import need_anywhere, own_places
+from bandeng.matters.forms.staff import new_once
+from bandeng.places.models import Place
+from bandeng.shell import sheets, workbooks
+from bandeng.shell.http import Request
+from bandeng.shell.refusals import say, status
+
+TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
+
+
+def head() -> list[str]:
+    """The words above the columns."""
+    return [
+        _("Kind of record"), _("Where"), _("Day"), _("In words"), _("Form, or who said it"), _("How many people"),
+        _("What became of it"), _("Remark"),
+    ]  # fmt: skip
+
+
+def _examples(place: str) -> list[list[str]]:
+    """One row of each kind, for the template: to be replaced."""
+    return [
+        [
+            _("activity"),
+            place,
+            "2026-03-05",
+            _("Talked over where e-bikes may stand"),
+            _("bench meeting"),
+            "12",
+            "",
+            "",
+        ],
+        [
+            _("problem"),
+            place,
+            "2026-03-20",
+            _("The lamp at the gate was broken"),
+            "",
+            "",
+            _("A new lamp hangs there"),
+            "",
+        ],
+        [_("suggestion"), place, "2026-03-05", _("Put up a shed for bicycles"), _("resident"), "", "", ""],
+    ]
+
+
+def _file(name: str, rows: list[list[str]], form: str) -> HttpResponse:
+    body = sheets.as_csv(head(), rows) if form == "csv" else sheets.as_xlsx(name, head(), rows)
+    answer = HttpResponse(body, content_type=TYPES[form])
+    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{form}") or ""
+    return answer
+
+
+@login_required
+@never_cache
+def template(request: Request, form: str) -> HttpResponse:
+    """The empty sheet, with one row of each kind as an example."""
+    need_anywhere(request, KEEPERS)
+    if form not in TYPES:
+        raise Http404
+    places = own_places(request, KEEPERS)
+    return _file(_("Earlier days"), _examples(places[0][1] if places else ""), form)
+
+
+@login_required
+@never_cache
+def later(request: Request) -> HttpResponse:
+    """Send a sheet. It is taken whole, or comes back whole with a remark beside what cannot be taken."""
+    need_anywhere(request, KEEPERS)
+    places = own_places(request, KEEPERS)
+    if request.method != "POST":
+        form = forms.Sheet(initial={"once": new_once()}, places=places)
+        return render(request, "liaison/later.html", {"form": form})
+    form = forms.Sheet(request.POST, request.FILES, places=places)
+    if not form.is_valid():
+        return render(request, "liaison/later.html", {"form": form}, status=422)
+    place = place_for(request.actor, form.cleaned_data["place"], KEEPERS)
+    cells: list[list[str]] = []
+    try:
+        cells = _cells(form.cleaned_data["sheet"])
+        done = actions.enter_later(place=place, rows=cells, actor=request.actor, at=timezone.now())
+    except Refusal as no:
+        form.add_error("sheet" if no.code != "sheet_not_whole" else None, say(no))
+        context = {"form": form, **(_remarked(cells, place) if no.code == "sheet_not_whole" else {})}
+        return render(request, "liaison/later.html", context, status=422 if status(no.code) == 409 else status(no.code))
+    words = ngettext("%(n)s row entered", "%(n)s rows entered", done.new) % {"n": done.new}
+    if done.known:
+        more = ngettext("%(n)s row stood already", "%(n)s rows stood already", done.known) % {"n": done.known}
+        words = f"{words}, {more}"
+    messages.success(request, words)
+    return redirect(reverse("liaison:county", args=[place.pk]))
+
+
+def _cells(sent: Any) -> list[list[str]]:
+    if sent.size > workbooks.MOST_BYTES:
+        raise Refusal("sheet_unread")
+    try:
+        return workbooks.rows_of(sent.read())
+    except workbooks.Unreadable as no:
+        raise Refusal("sheet_unread") from no
+
+
+def _remarked(cells: list[list[str]], place: Place) -> dict[str, Any]:
+    """What cannot be taken, and the whole sheet to carry on the page till it is asked for."""
+    rows = queries.read_rows(cells, place, local_day(timezone.now()))
+    return {
+        "wrong": [(row, say(row.wrong)) for row in rows if row.wrong], "good": sum(row.wrong is None for row in rows),
+        "carried": json.dumps([row.cells for row in rows], ensure_ascii=False), "place": place,
+    }  # fmt: skip
+
+
+@login_required
+@never_cache
+@require_POST
+def remarks(request: Request) -> HttpResponse:
+    """The same sheet, as it was typed, with a remark beside each row that cannot be taken."""
+    need_anywhere(request, KEEPERS)
+    place = place_for(request.actor, request.POST.get("place", ""), KEEPERS)
+    try:
+        cells = [[str(cell) for cell in row] for row in json.loads(request.POST.get("carried", ""))]
+    except (ValueError, TypeError) as no:
+        raise BadRequest from no
+    rows = queries.read_rows(cells, place, local_day(timezone.now()))
+    told = [[*row.cells, say(row.wrong) if row.wrong else ""] for row in rows]
+    return _file(_("Earlier days, to mend"), told, "csv" if request.POST.get("as") == "csv" else "xlsx")

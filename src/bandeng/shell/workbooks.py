@@ -1,0 +1,117 @@
+"""A spreadsheet that comes in, as rows of text: the first sheet of an .xlsx, or a csv. Formulas and macros are not run.
+
+Only what stands in a cell is read. A file is bounded before it is unpacked, and one with a document type is refused:
+entities could grow without end.
+"""
+
+import csv
+import re
+import zipfile
+from io import BytesIO, StringIO
+from xml.etree import ElementTree
+
+from bandeng.shell.sheets import HOSTILE
+
+MOST_BYTES = 2 * 1024 * 1024
+MOST_UNPACKED = 20 * 1024 * 1024
+MOST_ROWS = 5000
+MOST_COLUMNS = 60
+_SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_COLUMN = re.compile(r"[A-Z]{1,3}")
+
+
+class Unreadable(Exception):
+    """Neither a workbook nor a csv, or too large."""
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    """The rows of a file, without the apostrophe by which `sheets.harmless` guards a text.
+
+    Raises   Unreadable.
+    """
+    if len(data) > MOST_BYTES:
+        raise Unreadable
+    try:
+        rows = _from_xlsx(data) if data[:2] == b"PK" else _from_csv(data)
+    except (KeyError, ValueError, IndexError, zipfile.BadZipFile, ElementTree.ParseError, csv.Error,
+            NotImplementedError, RuntimeError, OSError, EOFError) as no:  # fmt: skip
+        raise Unreadable from no
+    if len(rows) > MOST_ROWS:
+        raise Unreadable
+    return [[_unguarded(cell) for cell in row] for row in rows]
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(HOSTILE) else cell
+
+
+def _from_csv(data: bytes) -> list[list[str]]:
+    """UTF-8 with or without its mark; else GB 18030, in which Excel writes csv in China."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030")
+    if "\x00" in text:
+        raise Unreadable
+    return [row[:MOST_COLUMNS] for row in csv.reader(StringIO(text, newline=""))]
+
+
+def _from_xlsx(data: bytes) -> list[list[str]]:
+    with zipfile.ZipFile(BytesIO(data)) as book:
+        if sum(each.file_size for each in book.infolist()) > MOST_UNPACKED:
+            raise Unreadable
+        names = set(book.namelist())
+        shared = _shared(_xml(book.read("xl/sharedStrings.xml"))) if "xl/sharedStrings.xml" in names else []
+        first = min(name for name in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name))
+        sheet = _xml(book.read(first))
+    rows: list[list[str]] = []
+    for row in sheet.iter(f"{_SPACE}row"):
+        number = int(row.get("r") or len(rows) + 1)
+        if not len(rows) < number <= MOST_ROWS:
+            raise Unreadable
+        rows += [[] for _ in range(number - 1 - len(rows))]
+        rows.append(_cells(row, shared))
+    return rows
+
+
+def _xml(data: bytes) -> ElementTree.Element:
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise Unreadable
+    return ElementTree.fromstring(data)
+
+
+def _shared(table: ElementTree.Element) -> list[str]:
+    return [_text(each) for each in table.iter(f"{_SPACE}si")]
+
+
+def _text(of: ElementTree.Element) -> str:
+    return "".join(each.text or "" for each in of.iter(f"{_SPACE}t"))
+
+
+def _cells(row: ElementTree.Element, shared: list[str]) -> list[str]:
+    found: list[str] = []
+    for cell in row.iter(f"{_SPACE}c"):
+        at = _column(cell.get("r", "")) if cell.get("r") else len(found)
+        if at >= MOST_COLUMNS:
+            break
+        found += [""] * (at - len(found))
+        found.append(_value(cell, shared))
+    return found
+
+
+def _column(reference: str) -> int:
+    """ "B7" is 1."""
+    letters = _COLUMN.match(reference)
+    number = 0
+    for sign in letters[0] if letters else "A":
+        number = number * 26 + ord(sign) - ord("A") + 1
+    return number - 1
+
+
+def _value(cell: ElementTree.Element, shared: list[str]) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return _text(cell)
+    value = cell.find(f"{_SPACE}v")
+    told = (value.text or "") if value is not None else ""
+    return shared[int(told)] if kind == "s" and told else told

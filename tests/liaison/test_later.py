@@ -1,0 +1,183 @@
+"""Earlier days from one sheet: whole or not at all, never twice, and in no figure."""
+
+import json
+import re
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+
+from bandeng.figures import keeping
+from bandeng.figures.models import CountedRecord
+from bandeng.liaison import actions
+from bandeng.liaison.actions.later import Entered
+from bandeng.liaison.models import PastRecord
+from bandeng.records import rebuild
+from bandeng.records.models import Entry
+from bandeng.research import queries as research
+from bandeng.research.models import Suggestion
+from bandeng.shell import sheets, workbooks
+from tests.liaison.town import County
+from tests.makers import AT, day
+from tests.matters.faces import browser_of, text_of
+from tests.research.travelling import refused
+
+pytestmark = pytest.mark.django_db
+HEAD = ["种类", "地点", "日期", "内容", "形式", "人数", "结果", "备注"]
+GOOD = [
+    ["活动", "中庄村", "2026-03-05", "商量停车", "板凳会", "12", ""],
+    ["活动", "640425200201", "2026/3/6", "商量修路", "", "", ""],
+    ["问题", "中庄村", "2026年3月20日", "村口灯不亮", "", "", "换了新灯"],
+    ["建议", "中庄村", "46086", "建一个停车棚", "居民", "", ""],
+]
+BAD = [
+    (["歌会", "中庄村", "2026-03-05", "唱歌"], "row_kind"), (["活动", "无此村", "2026-03-05", "开会"], "row_place"),
+    (["活动", "中庄村", "三月五日", "开会"], "row_day"), (["活动", "中庄村", "2026-11-23", "开会"], "row_not_past"),
+    (["活动", "中庄村", "2027-01-05", "开会"], "row_not_past"), (["活动", "中庄村", "2026-03-05", ""], "row_text"),
+    (["问题", "中庄村", "2026-03-05", "灯坏了"], "row_outcome"),
+    (["活动", "中庄村", "2026-03-05", "开会", "", "许多"], "row_number"),
+    (["建议", "中庄村", "2026-03-05", "建棚", "国王"], "row_speaker"),
+    (["活动", "中庄村", "2026-03-05", "长" * 501], "row_too_long"),
+    (["活动", "中庄村", "2026-03-05", "请打 13800138000"], "unmasked"),
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """The day of the other tests; the second factor has tests of its own."""
+    settings.DEMONSTRATION = True
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+
+
+def enter(county: County, rows: list[list[str]], **more: Any) -> Entered:
+    told: dict[str, Any] = {"place": county.county, "rows": rows, "actor": county.convener, "at": AT}
+    return actions.enter_later(**told | more)
+
+
+def test_a_sheet_is_one_entry_and_one_for_each_suggestion_and_the_same_sheet_adds_nothing() -> None:
+    county = County()
+    before = Entry.objects.count()
+    assert (enter(county, [HEAD, *GOOD]), Entry.objects.count()) == (Entered(4, 0), before + 2)
+    assert (enter(county, [HEAD, *GOOD]), Entry.objects.count()) == (Entered(0, 4), before + 2)
+    assert list(PastRecord.objects.order_by("number").values_list("kind", "place", "on", "text", "people")) == [
+        ("activity", "640425100201", day("2026-03-05"), "商量停车", 12),
+        ("activity", "640425200201", day("2026-03-06"), "商量修路", None),
+        ("problem", "640425100201", day("2026-03-20"), "村口灯不亮", None),
+    ]
+    suggestion = Suggestion.objects.get()
+    assert (suggestion.later, suggestion.said_on, suggestion.said_by) == (True, day("2026-03-05"), "resident")
+    found = rebuild.check()
+    assert (found.different, found.entries) == ((), Entry.objects.count())
+
+
+def test_more_rows_in_the_same_sheet_add_only_those() -> None:
+    county = County()
+    enter(county, GOOD[:2])
+    assert (enter(county, GOOD), PastRecord.objects.count(), Suggestion.objects.count()) == (Entered(2, 2), 3, 1)
+
+
+@pytest.mark.parametrize(("row", "code"), BAD, ids=[f"{n}-{code}" for n, (_, code) in enumerate(BAD)])
+def test_one_bad_row_and_nothing_is_entered(row: list[str], code: str) -> None:
+    from bandeng.liaison.queries.later import read_rows
+
+    county = County()
+    before = Entry.objects.count()
+    refused("sheet_not_whole", lambda: enter(county, [HEAD, *GOOD, row]))
+    read = read_rows([HEAD, *GOOD, row], county.county, day("2026-11-23"))
+    assert [each.wrong.code if each.wrong else "" for each in read] == ["", "", "", "", code]
+    assert (PastRecord.objects.count(), Suggestion.objects.count(), Entry.objects.count()) == (0, 0, before)
+
+
+def test_the_same_row_twice_in_a_sheet_has_to_say_how_they_differ() -> None:
+    no = refused("sheet_not_whole", lambda: enter(County(), [GOOD[0], GOOD[0]]))
+    assert no.details["count"] == 1
+
+
+def test_who_may_not_and_what_is_too_much_or_nothing() -> None:
+    county = County()
+    refused("not_your_turn", lambda: enter(county, GOOD, actor=county.supervisor))
+    refused("sheet_empty", lambda: enter(county, [HEAD, ["", " "]]))
+    rows = [["活动", "", "2026-03-05", f"第 {n} 场"] for n in range(501)]
+    refused("too_many_rows", lambda: enter(county, rows))
+
+
+def test_no_figure_and_no_share_of_dates_counts_what_was_entered_later() -> None:
+    county = County()
+    keeping.recount()
+    kept = list(CountedRecord.objects.values_list("figure", "verdict", "day"))
+    enter(county, GOOD)
+    keeping.recount()
+    assert list(CountedRecord.objects.values_list("figure", "verdict", "day")) == kept
+    counts = research.counts([county.county.path], day("2026-11-23"))
+    assert (counts.total, counts.due, counts.in_time) == (1, 0, 0)
+
+
+def test_the_database_keeps_a_record_once_and_a_problem_with_its_end() -> None:
+    county = County()
+    enter(county, GOOD)
+    problem = PastRecord.objects.get(kind="problem")
+    for change in ({"outcome": ""}, {"kind": "feast"}, {"digest": PastRecord.objects.exclude(pk=problem.pk)[0].digest}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PastRecord.objects.filter(pk=problem.pk).update(**change)
+
+
+def sent(client: Any, rows: list[list[str]], kind: str) -> Any:
+    body = sheets.as_csv(HEAD, rows) if kind == "csv" else sheets.as_xlsx("早些时候", HEAD, rows)
+    file = SimpleUploadedFile(f"sheet.{kind}", body)
+    return client.post("/desk/later/", {"once": "1", "place": "640425", "sheet": file})
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_sheet_with_bad_rows_comes_back_with_remarks_and_mended_it_is_taken(kind: str) -> None:
+    county = County()
+    client = browser_of(county.convener)
+    bad = BAD[6][0]
+    answer = sent(client, [*GOOD, bad], kind)
+    page = text_of(answer)
+    carried = re.search(r'name="carried" value="([^"]*)"', page)
+    assert (answer.status_code, PastRecord.objects.count(), bool(carried)) == (422, 0, True)
+    assert "灯坏了" in page
+    told = answer.context["carried"]
+    back = client.post("/desk/later/remarks/", {"carried": told, "place": "640425", "as": kind})
+    rows = [[*row, *[""] * 8][:8] for row in workbooks.rows_of(back.content)]
+    assert [row[:7] for row in rows[1:5]] == GOOD
+    remarks = [row[7] for row in rows[1:]]
+    assert (remarks[:4], remarks[4] != "") == (["", "", "", ""], True)
+    rows[5][6] = "换了新灯"
+    done = sent(client, [row[:7] for row in rows[1:]], kind)
+    assert (done.status_code, PastRecord.objects.count(), Suggestion.objects.count()) == (302, 4, 1)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_the_template_can_be_sent_as_it_is_in_either_language(kind: str) -> None:
+    county = County()
+    for language in ("zh-hans", "en"):
+        client = browser_of(county.convener, language)
+        body = client.get(f"/desk/later/template.{kind}").content
+        file = SimpleUploadedFile(f"t.{kind}", body)
+        answer = client.post("/desk/later/", {"once": "1", "place": "640425", "sheet": file})
+        assert answer.status_code == 302, text_of(answer)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"PK\x03\x04 no book", b"\xff\xfe\x00\x01", b"", b"a,b\x00c", json.dumps({}).encode() * 1_500_000],
+    ids=["broken", "bytes", "empty", "nul", "large"],
+)
+def test_a_file_that_is_no_sheet_is_told_so(body: bytes) -> None:
+    county = County()
+    file = SimpleUploadedFile("sheet.xlsx", body)
+    answer = browser_of(county.convener).post("/desk/later/", {"once": "1", "place": "640425", "sheet": file})
+    assert (answer.status_code, PastRecord.objects.count()) == (422, 0)
+
+
+def test_a_workbook_with_a_document_type_is_not_read() -> None:
+    import zipfile
+
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as book:
+        book.writestr("xl/worksheets/sheet1.xml", '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
+    with pytest.raises(workbooks.Unreadable):
+        workbooks.rows_of(out.getvalue())
