@@ -29,6 +29,7 @@ from tests.honesty.roles import (
     only,
     staff,
 )
+from tests.honesty.rules_exchange import EXCHANGE
 from tests.honesty.rules_live import LIVE
 from tests.honesty.rules_meetings import MEETINGS
 from tests.honesty.rules_papers import PAPERS
@@ -465,6 +466,7 @@ RULES: dict[str, Rule] = {
     # Rooms whose addresses stand in a file of their own.
     **LIVE,
     **MEETINGS,
+    **EXCHANGE,
     **PAPERS,
 }
 

@@ -17,6 +17,7 @@ from django.test import TransactionTestCase
 from bandeng.commitments import actions as work
 from bandeng.core.refusal import Refusal
 from bandeng.documents import actions as documents
+from bandeng.exchange import actions as exchange
 from bandeng.matters import actions
 from bandeng.mediation import actions as mediation
 from bandeng.meetings import actions as meetings
@@ -32,6 +33,7 @@ from tests.honesty import (
     races_commitments,
     races_deciding,
     races_drafting,
+    races_exchange,
     races_matters,
     races_mediation,
     races_meetings,
@@ -51,6 +53,7 @@ READ = (
     races_commitments,
     races_deciding,
     races_drafting,
+    races_exchange,
     races_matters,
     races_mediation,
     races_meetings,
@@ -139,7 +142,7 @@ def public_actions() -> set[str]:
     """The functions the rooms' actions offer."""
     return {
         name
-        for room in (actions, work, mediation, meetings, opinions, research, people, places, documents)
+        for room in (actions, work, mediation, meetings, opinions, research, people, places, documents, exchange)
         for name in room.__all__
         if inspect.isfunction(getattr(room, name))
     }

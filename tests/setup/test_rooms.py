@@ -28,6 +28,12 @@ OWN: dict[str, dict[str, str]] = {
         "keeping": "the rows counted, by jobs and from nothing",
         "showing": "figures in words, in the shape of the pages",
     },
+    "exchange": {
+        "drafting": "a case's first words, from the record of its matter",
+        "panels": "what became of a solved matter elsewhere, on its page",
+        "removal": "a draft beside what everybody would read",
+        "showing": "a case in words",
+    },
     "matters": {
         "describing": "a process in words",
         "drawing": "a process as a picture beside its table",
