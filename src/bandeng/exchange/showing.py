@@ -13,7 +13,7 @@ from bandeng.exchange import queries, removal
 from bandeng.exchange.models import SolvedCase
 from bandeng.matters.showing import in_words
 
-HEADS: dict[str, str | Promise] = {
+HEADS = {
     "title": _("What it is called"), "problem": _("What troubled people"), "steps": _("What was done, step by step"),
     "outcome": _("What came of it"), "cost": _("What it cost"), "time": _("How long it took"),
     "papers": _("Papers it needed"), "pitfalls": _("What to mind"),

@@ -1,6 +1,6 @@
 """A case is approved by somebody who did not write it, or withdrawn openly."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 
 from bandeng.core.deadline import local_day
@@ -51,7 +51,7 @@ def share_case(
     return shared
 
 
-def _sound(row: SolvedCase, names: Collection[str]) -> Mapping[str, Mapping[str, str]]:
+def _sound(row: SolvedCase, names: Collection[str]) -> dict[str, dict[str, str]]:
     """The wordings that name nobody; one that does is left out whole."""
     return {
         kind: texts for kind, texts in row.wordings.items()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from bandeng.core import cases
@@ -58,7 +59,7 @@ def _anew(
         raise Refusal("case_decided")
     if row.matter and not queries.may_become(row.matter):
         raise Refusal("not_solved")
-    told = {
+    told: dict[str, Any] = {
         "texts": texts, "category": row.category, "kind": row.kind, "days": row.days, "origin": row.origin,
         "digest": row.digest, "process": row.process, "actor": actor, "at": at, "once": once,
     }  # fmt: skip
