@@ -37,12 +37,12 @@ def light(bench: Bench) -> Story:
     bench.rated("light", "yes", "yes", "yes", "谢谢，三天就修好了。")
     yield bench.back(11)
     _correct(bench, matter)
+
+
+def told_to_others(bench: Bench) -> Story:
+    """The secretary writes a case of the light, the supervisor looks and lets everybody read it."""
     yield bench.back(10, "10:00")
-    _told_to_others(bench, matter)
-
-
-def _told_to_others(bench: Bench, matter: Matter) -> None:
-    """The secretary writes a case of it, the supervisor looks and lets everybody read it."""
+    matter = bench.raising("light").matter
     told = first_words(Matter.objects.select_related("place", "process").get(pk=matter.pk))
     words = {"title": "楼道感应灯不亮", "pitfalls": "灯头和开关一起换；换好后晚上再去看一次。"}
     row = exchange.write_case(matter=matter, texts=told | words, actor=bench.who("secretary"), at=bench.at)
@@ -189,4 +189,4 @@ def bulletin(bench: Bench) -> Story:
     bench.replied(matter, "公告栏已换成不碎的有机玻璃，楼长看过。")
 
 
-STORIES = (light, bins, lawn, contested, house_sale, withdrawn, bulletin)
+STORIES = (light, told_to_others, bins, lawn, contested, house_sale, withdrawn, bulletin)
