@@ -16,7 +16,8 @@ from bandeng.places.models import Place
 from tests.makers import AT, current, five_steps, make_matter, make_person, make_place, make_unit
 
 TEXTS = {
-    "title": "楼道灯不亮怎么办", "problem": "楼道灯不亮。", "steps": "看现场\n认领\n换灯", "outcome": "换好了。", "cost": "120 元",
+    "title": "楼道灯不亮怎么办", "problem": "楼道灯不亮。", "steps": "看现场\n认领\n换灯", "outcome": "换好了。",
+    "cost": "120 元",
     "time": "三天", "papers": "责任清单", "pitfalls": "要选声控的。",
 }  # fmt: skip
 PHOTO = "b" * 64

@@ -43,7 +43,9 @@ LISTS_NOTHING = frozenset({
     "research:for_matter",
     # A paper tells of one thing, and a file is packed.
     *(name for name in OPENED if name.startswith("documents:") and name not in PAPER_LISTS),
-}) | drafting.LISTS_NOTHING | rules_live.LISTS_NOTHING | rules_meetings.LISTS_NOTHING | rules_exchange.LISTS_NOTHING  # fmt: skip
+}) | drafting.LISTS_NOTHING | rules_live.LISTS_NOTHING | rules_meetings.LISTS_NOTHING | (
+    rules_exchange.LISTS_NOTHING
+)  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
 
 COUNTED_ELSEWHERE = frozenset({

@@ -1,4 +1,4 @@
-"""A solved matter is told to others: drafted, stopped for a number, approved by another, used elsewhere to a rated reply."""
+"""A solved matter is told to others: drafted, stopped for a number, approved, used elsewhere."""
 
 import json
 import re
@@ -22,8 +22,10 @@ from tests.matters.faces import browser_of, carried, errors_of, send, text_of
 from tests.scenarios.telling import now, on, the_item
 
 TOLD = {
-    "title": "楼道感应灯不亮怎么办", "problem": "2号楼1单元的感应灯不亮，老陶摸黑上楼。", "steps": "看现场\n物业认领\n换灯\n监督委员去看",
-    "outcome": "灯换好了，晚上去看过。", "cost": "", "time": "三天", "papers": "", "pitfalls": "有事打 0953-000 0088 找石工。",
+    "title": "楼道感应灯不亮怎么办", "problem": "2号楼1单元的感应灯不亮，老陶摸黑上楼。",
+    "steps": "看现场\n物业认领\n换灯\n监督委员去看",
+    "outcome": "灯换好了，晚上去看过。", "cost": "", "time": "三天", "papers": "",
+    "pitfalls": "有事打 0953-000 0088 找石工。",
 }  # fmt: skip
 
 

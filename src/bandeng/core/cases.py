@@ -1,8 +1,8 @@
 """Solved matters as cases: what a case says, and the one file in which it travels from site to site.
 
-The file is JSON: {"format", "v", "sha256", "case"}; the hash is of `case` as canonical JSON (sorted keys, no spaces), so
-that a file somebody changed on the way is noticed. Nothing in a file is believed: it is read into plain values, and a
-person looks at it before it is shown.
+The file is JSON: {"format", "v", "sha256", "case"}; the hash is of `case` as canonical JSON (sorted keys, no spaces),
+so that a file somebody changed on the way is noticed. Nothing in a file is believed: it is read into plain values, and
+a person looks at it before it is shown.
 """
 
 import hashlib

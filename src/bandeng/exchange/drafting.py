@@ -1,7 +1,7 @@
 """A case's first words, from the matter's own record: what was asked, which step took how long, what it cost.
 
-Only what everybody may read of the matter anyway goes in: no raiser's words, no note, no letter. In the site's language,
-since everybody on it reads the same case.
+Only what everybody may read of the matter anyway goes in: no raiser's words, no note, no letter. In the site's
+language, since everybody on it reads the same case.
 """
 
 from django.conf import settings

@@ -1,7 +1,7 @@
-"""What in a free text may tell on somebody: names, numbers, plates, doors. Found here, taken out by whoever looks at it.
+"""What in a free text may tell on somebody: names, numbers, plates, doors; a person takes it out.
 
-Names that are known to a record are found for certain. What only looks like a name (王师傅) or a door (3 号楼 2 单元) is
-proposed: a person decides. Shapes of numbers: people/masking.py; of plates: GA 36-2018 (assumption: civil plates only).
+Names that are known to a record are found for certain. What only looks like a name (王师傅) or a door (3号楼) is
+proposed: a person decides. Shapes of numbers: people/masking.py; plates: GA 36-2018 (assumption: civil plates only).
 """
 
 import re
@@ -13,7 +13,8 @@ PROPOSED = frozenset({ADDRESS, TITLE})
 """Kinds that somebody may leave in: they are only likely."""
 
 INSTEAD = {
-    NAME: "某人", TITLE: "某人", PHONE: "（电话略）", IDENTITY: "（证件号略）", EMAIL: "（邮箱略）", PLATE: "（车牌略）",
+    NAME: "某人", TITLE: "某人", PHONE: "（电话略）", IDENTITY: "（证件号略）",
+    EMAIL: "（邮箱略）", PLATE: "（车牌略）",
     ADDRESS: "某处",
 }  # fmt: skip
 

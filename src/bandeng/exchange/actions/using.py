@@ -23,7 +23,9 @@ REASON = "采用案例 {number}：{title}"
 def use_case(
     *, place: Place, case: SolvedCase, actor: Actor, at: datetime, once: str | None = None
 ) -> CaseUse:  # fmt: skip
-    """Let a place work as a case did (`place` comes first: its chain is the one that is locked): new matters follow its process, and papers take over its wordings.
+    """Let a place work as a case did: new matters follow its process, and papers take over its wordings.
+
+    `place` comes first: its chain is the one that is locked.
 
     A process that holds here already is followed at once; one from elsewhere becomes a draft on the desk, since
     nobody follows what nobody here has looked at. A wording of one's own is never overwritten.

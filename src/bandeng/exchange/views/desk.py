@@ -156,7 +156,9 @@ def use(request: Request, pk: UUID) -> HttpResponse:
 def _taken(done: CaseUse) -> str:
     return {
         "followed": _("New matters follow its process from now on. Its papers were taken over."),
-        "draft": _("Its process lies on your desk as a draft: look at it, then publish it. Its papers were taken over."),
+        "draft": _(
+            "Its process lies on your desk as a draft: look at it, then publish it. Its papers were taken over."
+        ),
         "already": _("New matters follow its process already. Its papers were taken over."),
     }.get(done.process, _("It stands."))  # fmt: skip
 
