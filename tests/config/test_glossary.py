@@ -9,7 +9,7 @@ import pytest
 
 GLOSSARY = (Path(__file__).resolve().parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
 ROOMS = "core|records|places|people|shell|matters|commitments|opinions|mediation|meetings|research|figures|notices"
-ROOMS += "|documents|desk|liaison"
+ROOMS += "|documents|desk|liaison|exchange"
 NAMES = sorted(set(re.findall(rf"`((?:{ROOMS})\.[\w.]+)`", GLOSSARY)))
 
 

@@ -25,7 +25,7 @@ from tests.makers import MAKER
 
 ROOMS = (
     "places", "people", "matters", "commitments", "opinions", "mediation", "meetings", "research", "notices",
-    "documents", "liaison",
+    "documents", "liaison", "exchange",
 )  # fmt: skip
 NO_COPY = frozenset({
     "places.Place", "places.HolidayTable", "matters.Matter", "matters.StepVisit", "matters.ProcessVersion",

@@ -14,6 +14,7 @@ from tests.honesty import working
 from tests.honesty.canaries import HOSTILE, email, mark, phone
 from tests.honesty.deciding import let_decide
 from tests.honesty.drafting import let_draft
+from tests.honesty.exchanging import let_exchange
 from tests.honesty.liaising import let_liaise
 from tests.honesty.mediating import let_mediate
 from tests.honesty.meeting import let_meet
@@ -52,6 +53,7 @@ def let_happen(town: Town) -> None:
     let_draft(town)
     let_mediate(town)
     let_meet(town)
+    let_exchange(town)
 
 
 def said(part: str, where: str) -> str:

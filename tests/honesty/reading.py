@@ -30,6 +30,7 @@ STATED = r"opinion\.stated\.text-.*"
 LISTED = r"meeting\.(invited|came|announced_coming)\.(name|words)-open"
 ASKED = r"meeting\.question_asked\.raw-open"
 ASIDE = r"research\.visited\.aside-open"
+DRAFTED = r"exchange\.written\.draft-open"
 CALLED = r"callback\.made\.words-open"
 
 MAY_READ: dict[str, tuple[str, ...]] = {
@@ -42,9 +43,10 @@ MAY_READ: dict[str, tuple[str, ...]] = {
         LISTED,
         ASKED,
         ASIDE,
+        DRAFTED,
     ),
     "secretary_elsewhere": (f"{SAID}-open",),
-    "supervisor": (SEALED, f"{NOTE}-(open|sealed)"),
+    "supervisor": (SEALED, f"{NOTE}-(open|sealed)", DRAFTED),
     "grid_worker": (f"{SAID}-open", f"{LETTER}-open", f"{NOTE}-open"),
     "building_head": (f"{LETTER}-open",),
     "officer": (SEALED,),

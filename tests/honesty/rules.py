@@ -29,6 +29,7 @@ from tests.honesty.roles import (
     only,
     staff,
 )
+from tests.honesty.rules_exchange import EXCHANGE
 from tests.honesty.rules_liaison import LIAISON
 from tests.honesty.rules_live import LIVE
 from tests.honesty.rules_meetings import MEETINGS
@@ -468,6 +469,7 @@ RULES: dict[str, Rule] = {
     **LIAISON,
     **LIVE,
     **MEETINGS,
+    **EXCHANGE,
     **PAPERS,
 }
 

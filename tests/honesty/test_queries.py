@@ -13,7 +13,7 @@ from django.core.cache import cache
 from bandeng.desk.views.sorting import KEY
 from bandeng.matters.models import Deadline, Matter
 from bandeng.shell import live
-from tests.honesty import addresses, drafting, rules_live, rules_meetings
+from tests.honesty import addresses, drafting, rules_exchange, rules_live, rules_meetings
 from tests.honesty.browser import Browser, asking
 from tests.honesty.growing import grow, happen
 from tests.honesty.rules import RULES
@@ -47,7 +47,9 @@ LISTS_NOTHING = frozenset({
     "liaison:past",
     # A paper tells of one thing, and a file is packed.
     *(name for name in OPENED if name.startswith("documents:") and name not in PAPER_LISTS),
-}) | drafting.LISTS_NOTHING | rules_live.LISTS_NOTHING | rules_meetings.LISTS_NOTHING  # fmt: skip
+}) | drafting.LISTS_NOTHING | rules_live.LISTS_NOTHING | rules_meetings.LISTS_NOTHING | (
+    rules_exchange.LISTS_NOTHING
+)  # fmt: skip
 """Pages that tell of one thing, or ask something: there is nothing of which they could show three."""
 
 COUNTED_ELSEWHERE = frozenset({

@@ -17,6 +17,7 @@ from django.test import TransactionTestCase
 from bandeng.commitments import actions as work
 from bandeng.core.refusal import Refusal
 from bandeng.documents import actions as documents
+from bandeng.exchange import actions as exchange
 from bandeng.liaison import actions as liaison
 from bandeng.matters import actions
 from bandeng.mediation import actions as mediation
@@ -33,6 +34,7 @@ from tests.honesty import (
     races_commitments,
     races_deciding,
     races_drafting,
+    races_exchange,
     races_liaison,
     races_matters,
     races_mediation,
@@ -54,6 +56,7 @@ READ = (
     races_deciding,
     races_drafting,
     races_liaison,
+    races_exchange,
     races_matters,
     races_mediation,
     races_meetings,
@@ -142,7 +145,19 @@ def public_actions() -> set[str]:
     """The functions the rooms' actions offer."""
     return {
         name
-        for room in (actions, work, mediation, meetings, opinions, research, liaison, people, places, documents)
+        for room in (
+            actions,
+            work,
+            mediation,
+            meetings,
+            opinions,
+            research,
+            liaison,
+            people,
+            places,
+            documents,
+            exchange,
+        )  # fmt: skip
         for name in room.__all__
         if inspect.isfunction(getattr(room, name))
     }

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from bandeng.commitments.models import CallBack, CallbackDraw, Commitment, Extension, SupervisionOrder, WorkItem
 from bandeng.core.deadline import local_day
 from bandeng.documents.models import Document, Export
+from bandeng.exchange.models import SolvedCase
 from bandeng.liaison.models import Heard, LiaisonRoom, Oversight, PastRecord
 from bandeng.matters.models import Dissent, Matter, Pause, ProcessDraft, Raising, Reply
 from bandeng.mediation.models import Case as Mediation
@@ -98,6 +99,8 @@ class Town:
     heard: Heard = field(init=False)
     oversight: Oversight = field(init=False)
     past: PastRecord = field(init=False)
+    case: SolvedCase = field(init=False)
+    case_draft: SolvedCase = field(init=False)
     card: InviteCard = field(init=False)
     met: Any = None
     photo: str = ""

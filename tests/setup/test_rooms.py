@@ -29,6 +29,12 @@ OWN: dict[str, dict[str, str]] = {
         "showing": "figures in words, in the shape of the pages",
     },
     "liaison": {"showing": "rooms and their records in words"},
+    "exchange": {
+        "drafting": "a case's first words, from the record of its matter",
+        "panels": "what became of a solved matter elsewhere, on its page",
+        "removal": "a draft beside what everybody would read",
+        "showing": "a case in words",
+    },
     "matters": {
         "describing": "a process in words",
         "drawing": "a process as a picture beside its table",

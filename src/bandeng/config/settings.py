@@ -33,7 +33,7 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS]
 
 ROOMS = [
     "records", "places", "people", "shell", "matters", "commitments", "opinions", "mediation", "meetings", "research",
-    "notices", "figures", "liaison", "documents", "desk",
+    "notices", "figures", "liaison", "documents", "exchange", "desk",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("bandeng.liaison.urls")),
     path("", include("bandeng.notices.urls")),
     path("", include("bandeng.documents.urls")),
+    path("", include("bandeng.exchange.urls")),
     path("", include("bandeng.people.urls")),
     path("", include("bandeng.places.urls")),
     path("", include("bandeng.records.urls")),

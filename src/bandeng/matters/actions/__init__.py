@@ -14,6 +14,7 @@ from bandeng.matters.actions.clocks import recompute_deadlines
 from bandeng.matters.actions.decisions import close_posting, note_step, post_result, record_decision, tell_guards
 from bandeng.matters.actions.drafts import (
     begin_draft,
+    bring_draft,
     change_draft,
     discard_draft,
     publish_draft,
@@ -44,6 +45,7 @@ __all__ = [
     "answer_pass_on",
     "ask_step_suspension",
     "begin_draft",
+    "bring_draft",
     "change_draft",
     "change_process",
     "change_summary",

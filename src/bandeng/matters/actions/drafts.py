@@ -55,6 +55,18 @@ def begin_draft(
 
 
 @transaction.atomic
+def bring_draft(*, place: Place, process: Process, actor: Actor, at: datetime) -> ProcessDraft:
+    """A sheet that holds a process from elsewhere, as a process of one's own; nobody follows it until it is published.
+
+    Raises   Refusal: "not_allowed", "too_many_drafts" (most).
+    """
+    draft = begin_draft(place=place, base=None, own=True, name=process.name, actor=actor, at=at)
+    draft.text = write(replace(process, key=f"own-{draft.pk.hex[-12:]}", origin="assumption"))
+    draft.save(update_fields=["text"])
+    return draft
+
+
+@transaction.atomic
 def change_draft(*, draft: ProcessDraft, process: Process, version: int, actor: Actor, at: datetime) -> ProcessDraft:
     """Keep the draft as it is now, if nobody changed it since `version`.
 

@@ -2,6 +2,8 @@
 
 from bandeng.cli.demonstration.stage import Bench, Story
 from bandeng.core.deadline import local_day
+from bandeng.exchange import actions as exchange
+from bandeng.exchange.drafting import first_words
 from bandeng.matters import actions, queries
 from bandeng.matters.models import Matter
 from bandeng.people.actions import reveal
@@ -35,6 +37,16 @@ def light(bench: Bench) -> Story:
     bench.rated("light", "yes", "yes", "yes", "谢谢，三天就修好了。")
     yield bench.back(11)
     _correct(bench, matter)
+
+
+def told_to_others(bench: Bench) -> Story:
+    """The secretary writes a case of the light, the supervisor looks and lets everybody read it."""
+    yield bench.back(10, "10:00")
+    matter = bench.raising("light").matter
+    told = first_words(Matter.objects.select_related("place", "process").get(pk=matter.pk))
+    words = {"title": "楼道感应灯不亮", "pitfalls": "灯头和开关一起换；换好后晚上再去看一次。"}
+    row = exchange.write_case(matter=matter, texts=told | words, actor=bench.who("secretary"), at=bench.at)
+    exchange.share_case(case=row, actor=bench.who("supervisor@litong"), at=bench.at)
 
 
 def _correct(bench: Bench, matter: Matter) -> None:
@@ -177,4 +189,4 @@ def bulletin(bench: Bench) -> Story:
     bench.replied(matter, "公告栏已换成不碎的有机玻璃，楼长看过。")
 
 
-STORIES = (light, bins, lawn, contested, house_sale, withdrawn, bulletin)
+STORIES = (light, told_to_others, bins, lawn, contested, house_sale, withdrawn, bulletin)

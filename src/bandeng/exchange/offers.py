@@ -1,0 +1,21 @@
+"""What exchange offers to the desk and to a matter's page; read once at start."""
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from bandeng.exchange import panels, queries
+from bandeng.shell import nav, tools
+from bandeng.shell.http import Request
+from bandeng.shell.steady import steady
+
+
+@steady
+def to_approve(request: HttpRequest) -> int:
+    """How many drafts of others wait for the reader's approval."""
+    return queries.waiting(cast(Request, request).actor).count()
+
+
+tools.offer("case", page="exchange:write", panel=panels.of_matter)
+nav.offer(_("Cases for others"), "exchange:mine", sorted(queries.APPROVERS), 46, count=to_approve)

@@ -1,0 +1,209 @@
+"""Reading this room: shared cases by words, drafts that wait, what a matter's record says of itself, who is named."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from bandeng.core import cases
+from bandeng.core.categories import parts_of
+from bandeng.core.deadline import local_day
+from bandeng.core.refusal import Refusal
+from bandeng.core.text.searching import enough, parts
+from bandeng.documents.models import Document, PaperWording
+from bandeng.exchange.models import SolvedCase, State
+from bandeng.matters.models import Matter, MilestoneReached, Rating, Word
+from bandeng.matters.queries.replies import unsettled
+from bandeng.mediation.models import Case as Mediation
+from bandeng.people.acting import Actor
+from bandeng.people.models import Duty, Person
+from bandeng.people.queries import paths_of
+from bandeng.places.models import Place
+from bandeng.places.queries import starts
+from bandeng.records.models import Entry
+
+WRITERS = frozenset({"secretary"})
+"""Who drafts a case of their place, and takes one over for it."""
+
+APPROVERS = frozenset({"secretary", "supervisor", "convener"})
+"""Who may approve a draft that others wrote."""
+
+MOST_SEARCHED = 2000
+"""Cases whose texts a search reads: the newest."""
+
+
+def shared(asked: Mapping[str, str]) -> QuerySet[SolvedCase] | list[SolvedCase]:
+    """The shared cases, the newest first; with words, the best match first.
+
+    asked   "q", "category", "kind", as `forms.Find` cleaned them
+    """
+    found = SolvedCase.objects.filter(state=State.SHARED)
+    if category := asked.get("category"):
+        found = found.filter(category__in=[category, *_parts(category)])
+    if kind := asked.get("kind"):
+        found = found.filter(kind=kind)
+    rows = found.select_related("place").defer("draft", "process", "wordings").order_by("-shared_at", "pk")
+    return _matching(rows, asked["q"]) if asked.get("q") else rows
+
+
+def _matching(rows: QuerySet[SolvedCase], words: str) -> list[SolvedCase]:
+    looked_for = parts(words)
+    least, scored = enough(looked_for), []
+    for row in rows[:MOST_SEARCHED]:
+        told = "\n".join(row.texts.values()).casefold()
+        score = sum(weight for part, weight in looked_for.items() if part in told)
+        if looked_for and score >= least:
+            scored.append((score, row))
+    return [row for _, row in sorted(scored, key=lambda pair: -pair[0])]
+
+
+def _parts(category: str) -> list[str]:
+    try:
+        return [part.key for part in parts_of(category)]
+    except Refusal:
+        return []
+
+
+def case(pk: UUID) -> SolvedCase:
+    """A case that everybody may look up: shared, replaced or withdrawn. Raises Http404."""
+    found = _rows().filter(pk=pk).exclude(state=State.DRAFT).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def draft(pk: UUID, actor: Actor) -> SolvedCase:
+    """A draft, to those who write or approve where it belongs. Raises Http404 for anybody else."""
+    found = _rows().filter(pk=pk).first()
+    if found is None or not at(actor, found.place, APPROVERS):
+        raise Http404
+    return found
+
+
+def _rows() -> QuerySet[SolvedCase]:
+    return SolvedCase.objects.select_related("place", "matter", "replaces", "written_by", "shared_by")
+
+
+def fresh(row: SolvedCase, version: int | None) -> SolvedCase:
+    """The case as it stands now. Raises Refusal "stale"."""
+    found = _rows().get(pk=row.pk)
+    if version is not None and found.version != version:
+        raise Refusal("stale", shown=version, stands=found.version)
+    return found
+
+
+def at(actor: Actor, place: Place, roles: Iterable[str]) -> bool:
+    """Whether somebody has one of these roles in a place, signed in with an account. No query."""
+    return actor.id is not None and not actor.by_card and not actor.roles_at(place).isdisjoint(roles)
+
+
+def of_desk(actor: Actor) -> QuerySet[SolvedCase]:
+    """Every case of the reader's places, the newest first."""
+    here = Q(pk__in=[])
+    for path in paths_of(actor, APPROVERS):
+        here |= starts("place__path", path)
+    rows = SolvedCase.objects.filter(here).select_related("place", "matter", "written_by").defer("process", "wordings")
+    return rows.order_by("-written_at", "pk")
+
+
+def waiting(actor: Actor) -> QuerySet[SolvedCase]:
+    """Drafts that the reader may approve: they did not write them."""
+    rows = of_desk(actor).filter(state=State.DRAFT).order_by()
+    return rows.exclude(written_by=actor.id)
+
+
+def may_become(matter: Matter) -> bool:
+    """Whether a matter may become a case: public, ended by being solved, everybody answered, nobody says no, never
+    mediated between sides."""
+    if not matter.is_public or matter.step is not None or matter.branch or matter.merged_into_id:
+        return False
+    solved = MilestoneReached.objects.filter(matter=matter, milestone="solved", round=matter.round).exists()
+    no = Rating.objects.filter(matter=matter, round=matter.round, solved=Word.NO).exists()
+    return solved and not no and not unsettled(matter).exists() and not Mediation.objects.filter(matter=matter).exists()
+
+
+def of_matter(matter: Matter) -> list[SolvedCase]:
+    """The cases made of a matter, the newest first."""
+    return list(
+        SolvedCase.objects.filter(matter=matter).defer("draft", "process", "wordings").order_by("-written_at", "pk")
+    )
+
+
+def names_of(row: SolvedCase) -> list[str]:
+    """Names that a case must not hold: of raisers, of everybody who acted in the matter, of who has a duty where it
+    belongs. Public names by role stay ("社区书记 小庄"), what they hold of a name goes."""
+    people = set(Duty.objects.filter(place__in=row.place.ancestry).values_list("person_id", flat=True)[:500])
+    found: list[str] = []
+    if row.matter_id:
+        subject = f"matter:{row.matter_id}"
+        actors = Entry.objects.filter(chain=row.chain, subject=subject).values_list("actor", flat=True).distinct()
+        people |= {UUID(name.removeprefix("person:")) for name in actors if name.startswith("person:")}
+        assert row.matter is not None
+        for raising in row.matter.raisings.select_related("person", "proxy"):
+            found.append(raising.name)
+            people |= {pk for pk in (raising.person_id, raising.proxy_id) if pk}
+        items = row.matter.items.values_list("lead_id", flat=True)
+        people |= set(Duty.objects.filter(organisation__in=list(items)).values_list("person_id", flat=True)[:500])
+    for person in Person.objects.filter(pk__in=people).only("name", "called"):
+        # "书记 小禾": the office first, then what somebody is called.
+        found += [person.name, *(word for word in person.called.split()[1:] if len(word) < 8)]
+    return [name for name in found if name and name not in ROLE_WORDS]
+
+
+ROLE_WORDS = frozenset(
+    {"社区", "书记", "主任", "网格员", "楼长", "物业", "监督", "经理", "召集人", "调解员", "审计员", "管理员"}
+)
+"""Words of public names that name a role and nobody."""
+
+
+def kind_at(place: Place) -> str:
+    """The kind of a place: of the compound above it, else village or community."""
+    line = Place.objects.filter(pk__in=place.ancestry).exclude(tenure="").order_by("-path").first()
+    return cases.kind_of(place.pk, line.tenure if line else "")
+
+
+def next_number(chain: str, year: int) -> str:
+    """ "2026-0001" in a chain, counted under its lock."""
+    last = SolvedCase.objects.filter(starts("number", f"{year}-"), chain=chain).count()
+    return f"{year}-{last + 1:04d}"
+
+
+def travelling(row: SolvedCase) -> cases.Travelling:
+    """A shared case as it travels."""
+    return cases.Travelling(
+        texts=row.texts, category=row.category, kind=row.kind, days=row.days, process=process_text(row),
+        origin=row.origin or row.place.name, wordings=row.wordings,
+    )  # fmt: skip
+
+
+def process_text(row: SolvedCase) -> str:
+    """The process it went by, as it was published."""
+    return row.process or (row.matter.process.text if row.matter else "")
+
+
+def places_for(actor: Actor, taken: Sequence[str] = ()) -> list[Place]:
+    """The communities for which the reader may take a case over."""
+    here = Q(pk__in=[])
+    for path in paths_of(actor, WRITERS):
+        here |= starts("path", path)
+    rows = Place.objects.filter(here, level="community", valid_to=None).exclude(pk__in=taken).order_by("path")
+    return list(rows[:300])
+
+
+def plain(texts: Mapping[str, Any]) -> dict[str, str]:
+    """The texts of a case by name, each there."""
+    return {name: str(texts.get(name, "")).strip() for name in cases.TEXTS}
+
+
+def days_of(matter: Matter) -> int | None:
+    """Days from raised to ended, None while it goes on."""
+    return (local_day(matter.closed_at) - local_day(matter.raised_at)).days if matter.closed_at else None
+
+
+def wordings_of(matter: Matter, place: Place) -> dict[str, dict[str, str]]:
+    """How the office words the kinds of paper that were given out for a matter; two queries."""
+    kinds = Document.objects.filter(matter=matter).values("kind")
+    rows = PaperWording.objects.filter(place=place, kind__in=kinds).order_by("kind")
+    return {row.kind: dict(row.texts) for row in rows}

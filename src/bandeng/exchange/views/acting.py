@@ -1,0 +1,46 @@
+"""One form, one act: what the pages of this room share. Nothing typed is lost."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from bandeng.core.refusal import Refusal
+from bandeng.matters.forms.staff import Act, new_once
+from bandeng.shell.http import Request
+from bandeng.shell.refusals import say, status
+
+
+def opened(request: Request, kind: Callable[..., Any], initial: dict[str, Any] | None = None, **more: Any) -> Any:
+    """The form: as it was sent, or new with what it carries."""
+    if request.method == "POST":
+        return kind(request.POST, request.FILES, **more)
+    return kind(initial={"once": new_once(), **(initial or {})}, **more)
+
+
+def acted(
+    request: Request, form: Act, title: str, do: Callable[[dict[str, Any]], object], after: Callable[[Any], str], *,
+    back: str, template: str = "exchange/act.html", said: Callable[[Any], str] | None = None, **more: Any,
+) -> HttpResponse:  # fmt: skip
+    """The page of an act, or what follows once it is done.
+
+    do      called with what was asked for; a Refusal becomes the form's own words
+    after   where to go, from what `do` returned; `said` what is told there
+    """
+    code = 200
+    if request.method == "POST":
+        code = 422
+        if form.is_valid():
+            try:
+                done = do(form.told())
+            except Refusal as no:
+                where = str(no.details.get("field", ""))
+                form.add_error(where if where in form.fields else None, say(no))
+                code = status(no.code)
+            else:
+                messages.success(request, said(done) if said else _("It stands."))
+                return redirect(after(done))
+    return render(request, template, {"form": form, "title": title, "back": back, **more}, status=code)
