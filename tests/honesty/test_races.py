@@ -157,7 +157,7 @@ def public_actions() -> set[str]:
             places,
             documents,
             exchange,
-        )  # fmt: skip
+        )
         for name in room.__all__
         if inspect.isfunction(getattr(room, name))
     }
