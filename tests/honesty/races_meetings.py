@@ -39,6 +39,13 @@ def _(town: Town) -> Pair:
     return both(town, actions.add_topic, meeting=made.call(town), topic=made.topic())
 
 
+@race("put_on_agenda", "done", "done")
+def _(town: Town) -> Pair:
+    statements = [town.statement]
+    table = {"conversation": town.conversation, "statements": statements, "text": "上桌谈。", "once": "race-agenda"}
+    return both(town, actions.put_on_agenda, meeting=made.call(town), **table)
+
+
 @race("postpone_meeting", "done", "stale")
 def _(town: Town) -> Pair:
     meeting = made.call(town)

@@ -24,6 +24,10 @@ def _correct(town: Town, kind: str) -> dict[str, object]:
     return {"pk": town.met.over.pk, "attendee": town.met.there.pk}
 
 
+def _conversation(town: Town, kind: str) -> dict[str, object]:
+    return {"pk": town.conversation.pk}
+
+
 MEETINGS: dict[str, Rule] = {
     "meetings:of_place": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))),
     "meetings:one": Rule(at("called"), OURS),
@@ -34,6 +38,7 @@ MEETINGS: dict[str, Rule] = {
     "meetings:for_matter": Rule(to.matter, staff("secretary")),
     "meetings:all": Rule(to.nothing, {"own": SECRETARIES}),
     "meetings:counts": Rule(to.nothing, {"own": COUNTS}, sent=True),
+    "meetings:table": Rule(_conversation, RUNS, sent=True),
     "meetings:call": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     "meetings:rooms": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     "meetings:series": Rule(to.nothing, {"own": SECRETARIES}, sent=True),

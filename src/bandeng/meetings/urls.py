@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bandeng.meetings.views import calling, counting, desk, people, public, seating, sitting, writing
+from bandeng.meetings.views import calling, counting, desk, people, public, seating, sitting, tabling, writing
 
 app_name = "meetings"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("m/<uuid:pk>/meeting/", desk.for_matter, name="for_matter"),
     path("desk/meetings/", desk.all_, name="all"),
     path("desk/meetings/call/", calling.call, name="call"),
+    path("desk/meetings/table/<uuid:pk>/", tabling.table, name="table"),
     path("desk/meetings/counts/", counting.counts, name="counts"),
     path("desk/meetings/rooms/", calling.rooms, name="rooms"),
     path("desk/meetings/rooms/<uuid:pk>/close/", calling.close_room, name="close_room"),

@@ -35,6 +35,7 @@ from bandeng.meetings.actions.sitting import (
     raise_hand,
     reach_outcome,
 )
+from bandeng.meetings.actions.tabling import put_on_agenda
 from bandeng.meetings.actions.triage import decide_item
 from bandeng.meetings.actions.writing import (
     answer_correction,
@@ -82,6 +83,7 @@ __all__ = [
     "postpone_meeting",
     "promise_here",
     "publish_seating",
+    "put_on_agenda",
     "raise_hand",
     "reach_outcome",
     "read_question",

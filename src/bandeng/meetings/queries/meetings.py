@@ -91,6 +91,12 @@ def coming_up(place: Place) -> QuerySet[Meeting]:
     return here.filter(state__in=[State.CALLED, State.OPEN]).order_by("starts_at", "pk")
 
 
+def coming_up_at(chain: str) -> QuerySet[Meeting]:
+    """What is called or sits anywhere in a community, the next first."""
+    here = full(Meeting.objects.filter(chain=chain))
+    return here.filter(state__in=[State.CALLED, State.OPEN]).order_by("starts_at", "pk")
+
+
 def past(place: Place) -> QuerySet[Meeting]:
     """What is over or was called off, the newest first."""
     here = full(Meeting.objects.filter(place__path__startswith=place.path))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import models
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
@@ -14,7 +15,6 @@ from django.utils.translation import gettext as _
 from bandeng.core.refusal import Refusal
 from bandeng.matters.views.speaking import speak_for
 from bandeng.meetings import queries
-from bandeng.meetings.forms import Once
 from bandeng.meetings.models import Meeting
 from bandeng.people.queries import paths_of
 from bandeng.places.models import Place
@@ -78,7 +78,7 @@ def mark_of(request: Request, meeting: Meeting) -> str:
 
 
 def acted(
-    request: Request, form: Once, title: Any, do: Callable[[], object], *, back: str, to: str = "",
+    request: Request, form: Form, title: Any, do: Callable[[], object], *, back: str, to: str = "",
     context: Mapping[str, Any] | None = None, template: str = "meetings/act.html",
 ) -> HttpResponse:  # fmt: skip
     """One form, one act: its page, or what follows. `do` takes what it needs from the form; a Refusal becomes words."""
