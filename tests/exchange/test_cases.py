@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from bandeng.core import cases
 from bandeng.core.refusal import Refusal
@@ -156,6 +157,8 @@ def broken(**more: Any) -> bytes:
         (broken(category="nothing"), "unknown_category"), (broken(process="key = 1"), "bad_process"),
         (broken(process="= ="), "unreadable"), (broken(wordings={"nothing": {}}), "unknown_paper"),
         (broken(wordings={"reply": {"closing": "打13300001111"}}), "not_a_case"),
+        (broken(origin="和平社区 13300001111"), "not_a_case"),
+        (broken(origin="和平社区 一三三零零零零一一一一"), "not_a_case"),
         (cases.write_file(GOOD).replace("owned", "mixed").encode(), "case_altered"),
     ],
 )  # fmt: skip
@@ -164,6 +167,15 @@ def test_a_file_that_is_no_case_is_refused_and_nothing_is_kept(data: bytes, code
     secretary = make_person("secretary", at=place)
     assert refused(lambda: actions.bring_case(data=data, place=place, actor=secretary, at=AT)) == code
     assert SolvedCase.objects.count() == 0
+
+
+def test_a_matter_that_is_closed_to_everybody_after_all_takes_its_case_along(client: Client) -> None:
+    row = shared(solved())
+    addresses = (f"/cases/{row.pk}/", f"/cases/{row.pk}/file/")
+    assert [client.get(each).status_code for each in addresses] == [200, 200]
+    Matter.objects.filter(pk=row.matter_id).update(sealed=True)
+    assert [client.get(each).status_code for each in addresses] == [404, 404]
+    assert list(queries.shared({})) == []
 
 
 def test_a_file_comes_back_as_it_was_written() -> None:

@@ -34,12 +34,16 @@ MOST_SEARCHED = 2000
 """Cases whose texts a search reads: the newest."""
 
 
+OPEN = Q(matter=None) | Q(matter__sealed=False)
+"""A matter that was closed to everybody after all takes its case along."""
+
+
 def shared(asked: Mapping[str, str]) -> QuerySet[SolvedCase] | list[SolvedCase]:
     """The shared cases, the newest first; with words, the best match first.
 
     asked   "q", "category", "kind", as `forms.Find` cleaned them
     """
-    found = SolvedCase.objects.filter(state=State.SHARED)
+    found = SolvedCase.objects.filter(OPEN, state=State.SHARED)
     if category := asked.get("category"):
         found = found.filter(category__in=[category, *_parts(category)])
     if kind := asked.get("kind"):
@@ -68,7 +72,7 @@ def _parts(category: str) -> list[str]:
 
 def case(pk: UUID) -> SolvedCase:
     """A case that everybody may look up: shared, replaced or withdrawn. Raises Http404."""
-    found = _rows().filter(pk=pk).exclude(state=State.DRAFT).first()
+    found = _rows().filter(OPEN, pk=pk).exclude(state=State.DRAFT).first()
     if found is None:
         raise Http404
     return found

@@ -12,6 +12,7 @@ from bandeng.core.ids import new_id
 from bandeng.core.papers import need_sound, wording
 from bandeng.core.process import read
 from bandeng.core.refusal import Refusal
+from bandeng.core.text import removing
 from bandeng.exchange import acts, queries
 from bandeng.exchange.actions.deciding import enter, need_roles, need_texts
 from bandeng.exchange.models import SolvedCase, State
@@ -101,6 +102,8 @@ def bring_case(*, data: bytes, place: Place, actor: Actor, at: datetime, once: s
     category(told.category)
     if told.process:
         _need_process(told.process)
+    if removing.numbers_left(told.origin) or mask_text(told.origin) != told.origin:
+        raise Refusal("not_a_case", why="number", field="file")
     for kind, texts in told.wordings.items():
         need_sound(wording(kind), texts)
         if any(mask_text(text) != text for text in texts.values()):
