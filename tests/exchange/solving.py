@@ -55,7 +55,8 @@ def solve(
     return current(matter)
 
 
-def solved(*, key: int = 1, name: str = "") -> Solved:
+def solved(*, key: int = 1, name: str = "", joined: int = 0) -> Solved:
+    """`joined`: so many others had the same trouble, and each has their answer."""
     place, secretary = make_place(), make_person("secretary", at=make_place())
     five_steps()
     unit = make_unit(f"安居物业{key}")
@@ -64,6 +65,8 @@ def solved(*, key: int = 1, name: str = "") -> Solved:
         severity=2, actor=PUBLIC, at=AT,
     ).matter  # fmt: skip
     matters.accept(matter=raised, title="灯不亮", summary="楼道灯不亮。", actor=secretary, at=AT)
+    for number in range(joined):
+        matters.join_matter(matter=current(raised), words=f"{number}楼也不亮", actor=PUBLIC, at=AT)
     matters.verify(matter=raised, visited_on=AT.date(), finding="坏了", actor=secretary, at=AT)
     done = solve(
         current(raised), secretary=secretary, unit=unit, worker=make_person("unit_officer", organisation=unit),

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.core.cache import cache
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bandeng.core import cases
 from bandeng.core.refusal import Refusal
@@ -20,6 +22,7 @@ from bandeng.records import rebuild
 from bandeng.records.models import Entry
 from tests.exchange.solving import TEXTS, shared, solved, written
 from tests.makers import AT, YIXINYUAN, make_person, make_place
+from tests.matters.faces import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +176,7 @@ def test_a_matter_that_is_closed_to_everybody_after_all_takes_its_case_along(cli
     row = shared(solved())
     addresses = (f"/cases/{row.pk}/", f"/cases/{row.pk}/file/")
     assert [client.get(each).status_code for each in addresses] == [200, 200]
-    Matter.objects.filter(pk=row.matter_id).update(sealed=True)
+    Matter.objects.filter(cases=row).update(sealed=True)
     assert [client.get(each).status_code for each in addresses] == [404, 404]
     assert list(queries.shared({})) == []
 
@@ -202,6 +205,20 @@ def test_a_thousand_cases_are_searched_with_one_query(django_assert_num_queries:
     with django_assert_num_queries(1):
         found = queries.shared({"q": "第 777 件"})
     assert found[0].title == "第 777 件"
+
+
+def test_the_page_that_writes_a_case_asks_as_much_for_one_raiser_as_for_four(settings: Any) -> None:
+    settings.DEMONSTRATION = True
+    asked = []
+    for key, joined in enumerate((0, 3), 1):
+        told = solved(key=key, joined=joined)
+        desk, address = browser_of(told.secretary), f"/m/{told.matter.pk}/case/"
+        assert desk.get(address).status_code == 200
+        cache.clear()
+        with CaptureQueriesContext(connection) as found:
+            assert desk.get(address).status_code == 200
+        asked.append(len(found))
+    assert asked[0] == asked[1]
 
 
 def cases_id(number: int) -> Any:

@@ -25,7 +25,13 @@ WHO = (
 )  # fmt: skip
 SOME = ("public", "secretary")
 """Where everybody may look."""
-OPENED = [name for name, rule in RULES.items() if rule.look and any(rule.look.values())]
+OPENED = [
+    name
+    for name, rule in RULES.items()
+    if rule.look and any(rule.look.values()) and name not in rules_exchange.NOT_THRICE
+]
+FROM_FIVE = {"figures:place_records": 1}
+"""With one of everything they are too few to be shown to everybody, and are not asked for."""
 PAPER_LISTS = {"documents:desk"}
 LISTS_NOTHING = frozenset({
     "commitments:press", "commitments:answer_order", "commitments:callback", "commitments:callback_contact",
@@ -150,7 +156,9 @@ def test_three_of_a_thing_cost_no_more_queries_than_one(
         role: one.status for role, (one, _) in found.items()
     }
     assert {
-        role: (one.queries, three.queries) for role, (one, three) in found.items() if three.queries > one.queries
+        role: (one.queries, three.queries)
+        for role, (one, three) in found.items()
+        if three.queries > one.queries + FROM_FIVE.get(name, 0)
     } == {}
     longer = any(three.length > one.length for one, three in found.values())
     assert longer or name in LISTS_NOTHING | COUNTED_ELSEWHERE

@@ -23,6 +23,8 @@ MAY_GIVE = {
     "secretary": COMMUNITY,
     "system_admin": ROLES - {"raiser", "auditor"},
     "security_admin": frozenset({"auditor"}),
+    "convener": frozenset({"area_overseer"}),
+    "supervisor": frozenset({"area_overseer"}),
 }
 
 

@@ -146,14 +146,23 @@ def _heard(meeting: Meeting | None) -> Exists:
 
 
 def _waiting(matter: Matter, meeting: Meeting | None) -> list[Raising]:
-    """Who goes on with this matter and has no word yet: nobody is told the same evening twice."""
-    rows = matter.raisings.filter(withdrawn_at=None).annotate(heard=_heard(meeting)).filter(heard=False)
-    return list(rows.order_by("raised_at", "pk"))
+    """Who goes on with this matter and has no word of it yet: nobody is told the same evening twice.
+
+    Who was merged in heard that it was merged; who does it, and until when, they hear here.
+    """
+    own = Reply.objects.filter(matter=matter, round=matter.round, kind__in=[Kind.INTERIM, Kind.FINAL])
+    if meeting and meeting.opened_at:
+        own = own.filter(at__gte=meeting.opened_at)
+    return list(
+        matter.raisings.filter(withdrawn_at=None).exclude(pk__in=own.values("raising")).order_by("raised_at", "pk")
+    )
 
 
 def _drafted(matter: Matter, work: list[WorkItem], reasons: dict[UUID, str], said: str) -> str:
     """The words as they follow from what was decided, and from what was `said` of it in a meeting, in the language of
-    the site."""
+    the site; "" where everything has been said already."""
+    if matter.step is None:
+        return ""
     with translation.override(settings.LANGUAGE_CODE):
         if matter.step == SAID:
             return reasons[matter.pk]

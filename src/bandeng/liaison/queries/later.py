@@ -78,7 +78,7 @@ def read_rows(rows: Iterable[Sequence[str]], below: Place, today: date) -> list[
     for number, cells in typed:
         row = _read(number, cells, places, below, today)
         if row.wrong is None and (first := seen.setdefault(row.digest, number)) != number:
-            row = replace(row, wrong=Refusal("row_twice", row=first))
+            row = replace(row, wrong=Refusal("row_twice", first=first))
         found.append(row)
     return _marked(found)
 

@@ -3,6 +3,8 @@
 The newspaper page tells of such rooms, areas and yearly numbers in another county; all that happens here is invented.
 """
 
+from datetime import timedelta
+
 from bandeng.cli.demonstration.stage import Bench, Story
 from bandeng.cli.demonstration.stories.research import PENGYANG, ZHONGZHUANG, somebody
 from bandeng.core.deadline import local_day
@@ -15,14 +17,15 @@ from bandeng.people.models import Person
 from bandeng.places.models import Place
 
 TOWN = "640425100"
-EARLIER = (
-    ["活动", ZHONGZHUANG, "2026-03-10", "庭院协商：村道两边怎么绿化", "庭院协商", "23", ""],
-    ["活动", ZHONGZHUANG, "2026-04-15", "村口协商：垃圾箱放在哪里", "村口协商", "31", ""],
-    ["活动", TOWN, "2026-05-20", "镇联络室协商：农忙时的校车", "协商座谈", "18", ""],
-    ["问题", ZHONGZHUANG, "2026-04-28", "垃圾箱离水井太近", "", "", "移到路东，离井八十米"],
-    ["问题", TOWN, "2026-06-02", "农忙时校车晚点", "", "", "加开早班一趟"],
-    ["建议", ZHONGZHUANG, "2026-03-10", "村道两边种本地的树", "居民", "", ""],
+EARLIER: tuple[tuple[str, str, int, str, str, str, str], ...] = (
+    ("活动", ZHONGZHUANG, 120, "庭院协商：村道两边怎么绿化", "庭院协商", "23", ""),
+    ("活动", ZHONGZHUANG, 100, "村口协商：垃圾箱放在哪里", "村口协商", "31", ""),
+    ("活动", TOWN, 80, "镇联络室协商：农忙时的校车", "协商座谈", "18", ""),
+    ("问题", ZHONGZHUANG, 90, "垃圾箱离水井太近", "", "", "移到路东，离井八十米"),
+    ("问题", TOWN, 70, "农忙时校车晚点", "", "", "加开早班一趟"),
+    ("建议", ZHONGZHUANG, 120, "村道两边种本地的树", "居民", "", ""),
 )
+"""A sheet of days before there was a computer: the third cell is how many days ago."""
 
 
 def _known(called: str, bench: Bench) -> Actor:
@@ -64,7 +67,10 @@ def room(bench: Bench) -> Story:
     seen = [Seen(each.key, met=True, note="看过，属实。") for each in standard_at(village).points]
     actions.inspect_room(room=opened, on=bench.today, seen=seen, actor=convener, at=bench.at)
     yield bench.back(8, "15:00")
-    actions.enter_later(place=county, rows=EARLIER, actor=convener, at=bench.at)
+    rows = [
+        [kind, place, (bench.today - timedelta(days=ago)).isoformat(), *more] for kind, place, ago, *more in EARLIER
+    ]
+    actions.enter_later(place=county, rows=rows, actor=convener, at=bench.at)
 
 
 STORIES = (room,)
