@@ -6,6 +6,7 @@ from bandeng.meetings import actions, queries
 from bandeng.meetings.models import Meeting, Question
 from bandeng.people.acting import PUBLIC
 from tests.honesty import meeting as made
+from tests.honesty.races_opinions import asked
 from tests.honesty.racing import Pair, assigned, by_two, opened, race, twice
 from tests.honesty.town import Town
 
@@ -41,9 +42,9 @@ def _(town: Town) -> Pair:
 
 @race("put_on_agenda", "done", "done")
 def _(town: Town) -> Pair:
-    statements = [town.statement]
-    table = {"conversation": town.conversation, "statements": statements, "text": "上桌谈。", "once": "race-agenda"}
-    return both(town, actions.put_on_agenda, meeting=made.call(town), **table)
+    talk = asked(town)
+    table = {"conversation": talk, "statements": [talk.statements.order_by("number")[0]], "text": "上桌谈。"}
+    return both(town, actions.put_on_agenda, meeting=made.call(town), once="race-agenda", **table)
 
 
 @race("postpone_meeting", "done", "stale")

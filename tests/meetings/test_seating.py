@@ -184,7 +184,8 @@ def test_a_secretary_copies_a_template_of_the_shelf_changes_it_and_calls_a_meeti
     assert send(desk, copy, **LINES).status_code == 302
     made = Seating.objects.get()
     assert (made.zh, made.en, made.copied_from) == ("院坝会席位", "Courtyard seats", "shelf:three_parties")
-    parties = [tuple(each.values()) for each in made.parties]
+    keys = ("zh", "en", "role", "count", "fixed", "votes")
+    parties = [tuple(each[key] for key in keys) for each in made.parties]
     assert parties == [
         ("物业", "property company", "property", 1, True, True), ("租户", "租户", "tenant", 2, False, True),
         ("楼长", "building heads", "resident", 3, True, False),

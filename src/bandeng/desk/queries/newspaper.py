@@ -34,7 +34,7 @@ class Practice:
 
 def _matter(category: str, below: str) -> Callable[[], Found]:
     def find() -> Found:
-        here = Matter.objects.filter(PUBLIC_ONES, starts("place_id", below), category=category, merged_into=None)
+        here = Matter.objects.filter(PUBLIC_ONES, starts("place__code", below), category=category, merged_into=None)
         one = here.order_by("raised_at", "pk").first()
         return (reverse("matters:detail", args=[one.pk]), f"{one.number} {one.title}") if one else None
 
@@ -61,7 +61,7 @@ def _noise() -> Found:
 
 def _trip(below: str, least: int = 0) -> Callable[[], Found]:
     def find() -> Found:
-        trips = Trip.objects.filter(starts("place_id", below)).annotate(found=Count("findings"))
+        trips = Trip.objects.filter(starts("place__code", below)).annotate(found=Count("findings"))
         one = trips.filter(found__gte=least).order_by("starts_on", "pk").first()
         return (reverse("research:trip", args=[one.pk]), one.title) if one else None
 
