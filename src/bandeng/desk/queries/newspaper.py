@@ -34,7 +34,8 @@ class Practice:
 
 def _matter(category: str, below: str) -> Callable[[], Found]:
     def find() -> Found:
-        here = Matter.objects.filter(PUBLIC_ONES, starts("place__code", below), category=category, merged_into=None)
+        places = Place.objects.filter(starts("code", below))
+        here = Matter.objects.filter(PUBLIC_ONES, place__in=places, category=category, merged_into=None)
         one = here.order_by("raised_at", "pk").first()
         return (reverse("matters:detail", args=[one.pk]), f"{one.number} {one.title}") if one else None
 
