@@ -6,7 +6,7 @@ Source: domain.md 1.8, the matrix of practices; the words are our own, in short.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -32,10 +32,14 @@ class Practice:
     find: Callable[[], Found]
 
 
+def _below(code: str) -> "QuerySet[Place]":
+    """The places whose code begins so."""
+    return Place.objects.filter(starts("code", code))
+
+
 def _matter(category: str, below: str) -> Callable[[], Found]:
     def find() -> Found:
-        places = Place.objects.filter(starts("code", below))
-        here = Matter.objects.filter(PUBLIC_ONES, place__in=places, category=category, merged_into=None)
+        here = Matter.objects.filter(PUBLIC_ONES, place__in=_below(below), category=category, merged_into=None)
         one = here.order_by("raised_at", "pk").first()
         return (reverse("matters:detail", args=[one.pk]), f"{one.number} {one.title}") if one else None
 
@@ -44,12 +48,12 @@ def _matter(category: str, below: str) -> Callable[[], Found]:
 
 def _triage() -> Found:
     here = Meeting.objects.filter(programme__isnull=False, state__in=[State.OPEN, State.ENDED])
-    one = here.filter(starts("place_id", "640302107001")).order_by("starts_at", "pk").first()
+    one = here.filter(place__in=_below("640302107001")).order_by("starts_at", "pk").first()
     return (reverse("meetings:one", args=[one.pk]), one.title) if one else None
 
 
 def _briefing() -> Found:
-    asked = Meeting.objects.filter(starts("place_id", "210211")).annotate(asked=Count("questions"))
+    asked = Meeting.objects.filter(place__in=_below("210211")).annotate(asked=Count("questions"))
     one = asked.filter(asked__gt=0).order_by("starts_at", "pk").first()
     return (reverse("meetings:one", args=[one.pk]), one.title) if one else None
 
@@ -62,7 +66,7 @@ def _noise() -> Found:
 
 def _trip(below: str, least: int = 0) -> Callable[[], Found]:
     def find() -> Found:
-        trips = Trip.objects.filter(starts("place__code", below)).annotate(found=Count("findings"))
+        trips = Trip.objects.filter(place__in=_below(below)).annotate(found=Count("findings"))
         one = trips.filter(found__gte=least).order_by("starts_on", "pk").first()
         return (reverse("research:trip", args=[one.pk]), one.title) if one else None
 
