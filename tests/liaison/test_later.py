@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from io import BytesIO
 from typing import Any
 
@@ -173,11 +174,35 @@ def test_a_file_that_is_no_sheet_is_told_so(body: bytes) -> None:
     assert (answer.status_code, PastRecord.objects.count()) == (422, 0)
 
 
-def test_a_workbook_with_a_document_type_is_not_read() -> None:
-    import zipfile
-
+def zipped(sheet: bytes) -> bytes:
+    """A workbook with this first sheet."""
     out = BytesIO()
-    with zipfile.ZipFile(out, "w") as book:
-        book.writestr("xl/worksheets/sheet1.xml", '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", sheet)
+    return out.getvalue()
+
+
+SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+DOCTYPE = '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+PLAIN = zipped(f"<worksheet {SPACE}>{'<row/>' * 50}</worksheet>".encode())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        zipped(f'<?xml version="1.0"?>{DOCTYPE}'.encode()),
+        zipped(f'<?xml version="1.0" encoding="utf-16"?>{DOCTYPE}'.encode("utf-16")),
+        zipped(f'<worksheet {SPACE}><row r="1048576"><c r="XFD1048576"/></row></worksheet>'.encode()),
+        zipped(f'<worksheet {SPACE}><row r="1"><c t="s"><v>7</v></c></row></worksheet>'.encode()),
+        PLAIN[:70] + bytes(20) + PLAIN[90:],
+        PLAIN[:-40],
+    ],
+    ids=["document-type", "hidden-document-type", "far-away-cell", "word-that-is-not-there", "damaged", "cut-off"],
+)
+def test_a_hostile_or_broken_workbook_is_told_so_and_stops_nothing(body: bytes) -> None:
+    county = County()
     with pytest.raises(workbooks.Unreadable):
-        workbooks.rows_of(out.getvalue())
+        workbooks.rows_of(body)
+    file = SimpleUploadedFile("sheet.xlsx", body)
+    answer = browser_of(county.convener).post("/desk/later/", {"once": "1", "place": "640425", "sheet": file})
+    assert (answer.status_code, PastRecord.objects.count()) == (422, 0)

@@ -7,6 +7,7 @@ entities could grow without end.
 import csv
 import re
 import zipfile
+import zlib
 from io import BytesIO, StringIO
 from xml.etree import ElementTree
 
@@ -18,6 +19,13 @@ MOST_ROWS = 5000
 MOST_COLUMNS = 60
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _COLUMN = re.compile(r"[A-Z]{1,3}")
+
+
+BROKEN = (
+    # What is missing or odd in a book; what a zip says that is damaged, packed in an unknown way or locked.
+    KeyError, ValueError, IndexError, ElementTree.ParseError, csv.Error,
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError,
+)  # fmt: skip
 
 
 class Unreadable(Exception):
@@ -33,8 +41,7 @@ def rows_of(data: bytes) -> list[list[str]]:
         raise Unreadable
     try:
         rows = _from_xlsx(data) if data[:2] == b"PK" else _from_csv(data)
-    except (KeyError, ValueError, IndexError, zipfile.BadZipFile, ElementTree.ParseError, csv.Error,
-            NotImplementedError, RuntimeError, OSError, EOFError) as no:  # fmt: skip
+    except BROKEN as no:
         raise Unreadable from no
     if len(rows) > MOST_ROWS:
         raise Unreadable
@@ -75,7 +82,8 @@ def _from_xlsx(data: bytes) -> list[list[str]]:
 
 
 def _xml(data: bytes) -> ElementTree.Element:
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    """In UTF-8, as every program writes it: in another encoding a document type could hide."""
+    if "<!" in data.decode("utf-8-sig").replace("<!--", "").replace("<![CDATA[", ""):
         raise Unreadable
     return ElementTree.fromstring(data)
 
