@@ -19,7 +19,7 @@ from bandeng.matters.queries.replies import unsettled
 from bandeng.mediation.models import Case as Mediation
 from bandeng.people.acting import Actor
 from bandeng.people.models import Duty, Person
-from bandeng.people.queries import paths_of
+from bandeng.people.queries import paths_of, under
 from bandeng.places.models import Place
 from bandeng.places.queries import starts
 from bandeng.records.models import Entry
@@ -105,9 +105,7 @@ def at(actor: Actor, place: Place, roles: Iterable[str]) -> bool:
 
 def of_desk(actor: Actor) -> QuerySet[SolvedCase]:
     """Every case of the reader's places, the newest first."""
-    here = Q(pk__in=[])
-    for path in paths_of(actor, APPROVERS):
-        here |= starts("place__path", path)
+    here = under(paths_of(actor, APPROVERS), "place__")
     rows = SolvedCase.objects.filter(here).select_related("place", "matter", "written_by").defer("process", "wordings")
     return rows.order_by("-written_at", "pk")
 
@@ -138,7 +136,7 @@ def of_matter(matter: Matter) -> list[SolvedCase]:
 def names_of(row: SolvedCase) -> list[str]:
     """Names that a case must not hold: of raisers, of everybody who acted in the matter, of who has a duty where it
     belongs. Public names by role stay ("社区书记 小庄"), what they hold of a name goes."""
-    people = set(Duty.objects.filter(place__in=row.place.ancestry).values_list("person_id", flat=True)[:500])
+    people = set(Duty.objects.filter(place__in=row.place.ancestry).values_list("person_id", flat=True))
     found: list[str] = []
     if row.matter_id:
         subject = f"matter:{row.matter_id}"
@@ -149,7 +147,7 @@ def names_of(row: SolvedCase) -> list[str]:
             found.append(raising.name)
             people |= {pk for pk in (raising.person_id, raising.proxy_id) if pk}
         items = row.matter.items.values_list("lead_id", flat=True)
-        people |= set(Duty.objects.filter(organisation__in=list(items)).values_list("person_id", flat=True)[:500])
+        people |= set(Duty.objects.filter(organisation__in=list(items)).values_list("person_id", flat=True))
     for person in Person.objects.filter(pk__in=people).only("name", "called"):
         # "书记 小禾": the office first, then what somebody is called.
         found += [person.name, *(word for word in person.called.split()[1:] if len(word) < 8)]
@@ -189,11 +187,8 @@ def process_text(row: SolvedCase) -> str:
 
 def places_for(actor: Actor, taken: Sequence[str] = ()) -> list[Place]:
     """The communities for which the reader may take a case over."""
-    here = Q(pk__in=[])
-    for path in paths_of(actor, WRITERS):
-        here |= starts("path", path)
-    rows = Place.objects.filter(here, level="community", valid_to=None).exclude(pk__in=taken).order_by("path")
-    return list(rows[:300])
+    here = Place.objects.filter(under(paths_of(actor, WRITERS)), level="community", valid_to=None)
+    return list(here.exclude(pk__in=taken).order_by("path")[:300])
 
 
 def plain(texts: Mapping[str, Any]) -> dict[str, str]:

@@ -25,6 +25,7 @@ from bandeng.people.models import (
 )
 from bandeng.people.rights import EVERYWHERE, READS_REVEALS, REGISTERS, REVEALS, is_system
 from bandeng.places.models import Place
+from bandeng.places.queries import starts
 from bandeng.records.acts import ERASED
 from bandeng.records.models import Entry
 from bandeng.records.sealing import blind
@@ -61,7 +62,7 @@ def under(paths: Iterable[str], prefix: str = "") -> Q:
     """Rows whose place lies at or under one of these paths; nothing without any."""
     found = Q(pk__in=[])
     for path in paths:
-        found |= Q(**{f"{prefix}path__startswith": path})
+        found |= starts(f"{prefix}path", path)
     return found
 
 

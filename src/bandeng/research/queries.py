@@ -15,6 +15,7 @@ from bandeng.matters.actions.intake import receipt_for
 from bandeng.matters.actions.replies import REPLIERS
 from bandeng.matters.models import Matter
 from bandeng.people.acting import Actor
+from bandeng.people.queries import under
 from bandeng.places.models import Place
 from bandeng.places.queries import starts
 from bandeng.research.models import Finding, Output, Suggestion, Trip, Way
@@ -28,21 +29,14 @@ READERS = PLANNERS | {"supervisor"}
 OFFICERS = frozenset({"department_officer", "unit_officer"})
 
 
-def under(paths: Sequence[str]) -> Q:
-    """What stands under these paths; nothing for none."""
-    here = Q(pk__in=[])
-    for path in paths:
-        here |= starts("place__path", path)
-    return here
-
-
 # --- trips ---
 
 
 def trips(paths: Sequence[str]) -> QuerySet[Trip]:
     """The trips under these paths, the newest first, with how much was found and became a matter."""
     counted = {"found": Count("findings"), "raised": Count("findings__matter")}
-    return Trip.objects.filter(under(paths)).select_related("place").annotate(**counted).order_by("-starts_on", "-pk")
+    rows = Trip.objects.filter(under(paths, "place__")).select_related("place").annotate(**counted)
+    return rows.order_by("-starts_on", "-pk")
 
 
 def trip(pk: UUID) -> Trip:
@@ -104,7 +98,7 @@ def suggestion(pk: UUID) -> Suggestion:
 
 def register(paths: Sequence[str]) -> QuerySet[Suggestion]:
     """The suggestions under these paths, the newest first."""
-    rows = Suggestion.objects.filter(under(paths)).select_related("place", "unit")
+    rows = Suggestion.objects.filter(under(paths, "place__")).select_related("place", "unit")
     return rows.order_by("-said_on", "-number", "pk")
 
 
@@ -154,7 +148,7 @@ def counts(paths: Sequence[str], today: date) -> Counts:
     by = {f"way_{key}": Count("pk", filter=Q(way=key)) for key in (*Way.values, "")}
     by |= {f"of_{key}": Count("pk", filter=Q(source=key)) for key in ("research", "resident", "meeting")}
     by |= {f"is_{key}": Count("pk", filter=Q(adoption=key)) for key in "ABCD"}
-    found = Suggestion.objects.filter(under(paths)).aggregate(
+    found = Suggestion.objects.filter(under(paths, "place__")).aggregate(
         total=Count("pk"), told=Count("pk", filter=told),
         in_time=Count("pk", filter=own & Q(answered_on__lte=F("due_on"), due_on__lt=today)),
         due=Count("pk", filter=own & Q(due_on__lt=today)), **by,
@@ -178,7 +172,7 @@ def next_number(chain: str, year: int) -> str:
 
 def outputs(paths: Sequence[str]) -> QuerySet[Output]:
     """What suggestions under these paths were turned into, the newest first."""
-    return Output.objects.filter(under(paths)).select_related("place").order_by("-written_at", "-pk")
+    return Output.objects.filter(under(paths, "place__")).select_related("place").order_by("-written_at", "-pk")
 
 
 def output(pk: UUID) -> Output:

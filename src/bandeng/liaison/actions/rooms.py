@@ -16,6 +16,7 @@ from bandeng.matters.actions.intake import MOST_PHOTOS
 from bandeng.matters.models import Channel
 from bandeng.people.acting import ROLES, Actor
 from bandeng.people.models import Person
+from bandeng.people.queries import under
 from bandeng.places.models import Place
 from bandeng.records.actions import action
 from bandeng.research import actions as research
@@ -136,7 +137,8 @@ def set_standard(
             if not 0 < len(key) <= 24 or sum(key == other for other, _ in rows) > 1:
                 raise Refusal("unknown_word", field=field, word=key)
     words = need_words({"why": 200}, why=why)
-    used = set(LiaisonRoom.objects.filter(queries.under([place.path]), closed_at=None).values_list("kind", flat=True))
+    rooms = LiaisonRoom.objects.filter(under([place.path], "place__"), closed_at=None)
+    used = set(rooms.values_list("kind", flat=True))
     if gone := used - {key for key, _ in kinds}:
         raise Refusal("kind_in_use", field="kinds", kind=", ".join(sorted(gone)))
     act = acts.StandardSet(place=place.pk, kinds=_lines(kinds), points=_lines(points), **words)

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from bandeng.liaison.models import Oversight
-from bandeng.liaison.queries.rooms import under
+from bandeng.people.queries import under
 
 ASSIGNERS = frozenset({"convener", "supervisor"})
 """Who gives out areas, in their place."""
@@ -20,7 +20,7 @@ OVERSEES = "area_overseer"
 def oversights(paths: Sequence[str], today: date) -> QuerySet[Oversight]:
     """Those that stand under these paths: leaders by area, then directors by township."""
     now = Q(duty__to_on__isnull=True) | Q(duty__to_on__gt=today)
-    rows = Oversight.objects.filter(now & under(paths)).select_related("place", "person", "duty", "within")
+    rows = Oversight.objects.filter(now & under(paths, "place__")).select_related("place", "person", "duty", "within")
     return rows.order_by("-kind", "area", "place__path", "pk")
 
 

@@ -5,12 +5,12 @@ Sources: "solved" is the resolution rate's n (`figures`); a bench meeting is one
 matters were talked over; meetings of the form room, trips and duty days are one each.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import CharField, Count, F, Model, Q, QuerySet
+from django.db.models import CharField, Count, F, QuerySet
 from django.db.models.functions import Cast, Concat
 
 from bandeng.core.deadline.moments import SHANGHAI
@@ -18,6 +18,7 @@ from bandeng.figures.models import CountedRecord
 from bandeng.liaison.models import DutyDay, PastRecord
 from bandeng.matters.models import BenchNote
 from bandeng.meetings.models import Meeting, State
+from bandeng.people.queries import under
 from bandeng.places.models import Place
 from bandeng.places.queries import starts
 from bandeng.research.models import Suggestion, Trip
@@ -133,25 +134,14 @@ def counted(places: Sequence[Place], year: Year) -> list[Row]:
             f"n{number}": Count(source.one, filter=starts(source.path, place.path), distinct=True)
             for number, place in enumerate(places)
         }
-        rows = source.rows(year).filter(_any(source.path, places)).order_by()
+        here = under([place.path for place in places], source.path.removesuffix("path"))
+        rows = source.rows(year).filter(here).order_by()
         found = rows.aggregate(**by)
         for number, place in enumerate(places):
             told[place.pk][kind] = found[f"n{number}"]
     return [Row(place, told[place.pk]) for place in places]
 
 
-def _any(field: str, places: Iterable[Place]) -> Q:
-    here = Q()
-    for place in places:
-        here |= starts(field, place.path)
-    return here
-
-
 def parts_of(place: Place) -> "QuerySet[Place]":
     """The places right under one, standing ones, in the order of the tree."""
     return Place.objects.filter(parent=place, valid_to=None).order_by("path")
-
-
-def label_of(record: Model) -> str:
-    """What a record is called in a list."""
-    return str(getattr(record, "title", "") or record)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from bandeng.core import liaison as core
@@ -13,8 +13,8 @@ from bandeng.liaison.models import DutyDay, Heard, Inspection, LiaisonRoom, Stan
 from bandeng.matters.actions.intake import receipt_for
 from bandeng.people.acting import Actor
 from bandeng.people.models import Person
+from bandeng.people.queries import under
 from bandeng.places.models import Place
-from bandeng.places.queries import starts
 
 KEEPERS = frozenset({"convener", "cppcc_member", "secretary"})
 """Who opens rooms and keeps their log, in their place."""
@@ -26,14 +26,6 @@ INSPECTORS = frozenset({"convener", "supervisor", "area_overseer"})
 """Who looks how a room is run; never whoever answers for it."""
 
 READERS = KEEPERS | INSPECTORS
-
-
-def under(paths: Sequence[str], field: str = "place__path") -> Q:
-    """What stands under these paths; nothing for none."""
-    here = Q(pk__in=[])
-    for path in paths:
-        here |= starts(field, path)
-    return here
 
 
 def place_for(actor: Actor, code: str, roles: Collection[str] = READERS) -> Place:
@@ -48,7 +40,7 @@ def rooms(paths: Sequence[str]) -> QuerySet[LiaisonRoom]:
     """The rooms under these paths, open ones first, each with how it was found last and its duty days."""
     last = Inspection.objects.filter(room=OuterRef("pk")).order_by("-on", "-pk")
     days = DutyDay.objects.filter(room=OuterRef("pk")).order_by().values("room").annotate(n=Count("pk")).values("n")
-    found = LiaisonRoom.objects.filter(under(paths)).select_related("place", "convener")
+    found = LiaisonRoom.objects.filter(under(paths, "place__")).select_related("place", "convener")
     return found.annotate(
         met=Subquery(last.values("met")[:1]), points_found=Subquery(last.values("points")[:1]),
         again_on=Subquery(last.values("again_on")[:1]), duty_count=Subquery(days),
@@ -126,7 +118,7 @@ def standards_of(places: Collection[Place]) -> dict[str, Holding]:
 
 def named_people(place: Place) -> QuerySet[Person]:
     """Those of a place who are known by their office: nobody else is offered for one."""
-    known = Person.objects.filter(under([place.path]), erased_at=None).exclude(called="")
+    known = Person.objects.filter(under([place.path], "place__"), erased_at=None).exclude(called="")
     return known.order_by("called", "pk")
 
 

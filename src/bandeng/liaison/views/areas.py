@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from bandeng.core.deadline import local_day
 from bandeng.liaison import actions, forms
 from bandeng.liaison.queries import areas as queries
-from bandeng.liaison.queries.rooms import place_for, under
+from bandeng.liaison.queries.rooms import place_for
 from bandeng.liaison.views.choosing import need_anywhere, own_places, people_of, person
 from bandeng.people.queries import paths_of
 from bandeng.places.models import Level, Place
@@ -50,7 +50,7 @@ def assign(request: Request) -> HttpResponse:
     asked = request.GET.get("place") or (places[0][0] if places else "")
     place = place_for(request.actor, asked, queries.ASSIGNERS)
     form = opened(request, forms.Assign, {"kind": "director"})
-    below = Place.objects.filter(under([place.path], "path"), parent=place, valid_to=None).order_by("path")
+    below = Place.objects.filter(parent=place, valid_to=None).order_by("path")
     parts = {each.pk: each for each in below[:MOST_PARTS]}
     form.offer("parts", [(key, each.label or each.name) for key, each in parts.items()])
     form.offer("person", people_of(place))

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from bandeng.liaison.queries import rooms as queries
 from bandeng.people.models import Person
-from bandeng.people.queries import paths_of
+from bandeng.people.queries import paths_of, under
 from bandeng.places.models import Level, Place
 from bandeng.shell.http import Request
 
@@ -25,7 +25,7 @@ def own_places(request: Request, roles: Collection[str], levels: Collection[str]
     """The standing places under the reader's own, the highest first; one query for each of their places."""
     found: dict[str, str] = {}
     for path in paths_of(request.actor, roles):
-        here = Place.objects.filter(queries.under([path], "path"), level__in=levels, valid_to=None).order_by("path")
+        here = Place.objects.filter(under([path]), level__in=levels, valid_to=None).order_by("path")
         found |= {each.pk: each.label or each.name for each in here[:MOST]}
     return list(found.items())
 

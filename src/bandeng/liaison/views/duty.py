@@ -15,6 +15,7 @@ from bandeng.liaison import actions, forms
 from bandeng.liaison.models import Heard
 from bandeng.liaison.queries import rooms as queries
 from bandeng.liaison.views.rooms import own_room
+from bandeng.people.queries import under
 from bandeng.places.models import Place
 from bandeng.research.views.acting import acted, opened
 from bandeng.research.views.trips import AT_HOME
@@ -59,7 +60,7 @@ def raise_(request: Request, pk: UUID) -> HttpResponse:
     """Look, send: it is a matter."""
     found = _heard(request, pk)
     room = found.day.room
-    here = Place.objects.filter(queries.under([room.place.path], "path"), level__in=AT_HOME, valid_to=None)
+    here = Place.objects.filter(under([room.place.path]), level__in=AT_HOME, valid_to=None)
     places = [(each.pk, each.label or each.name) for each in here.order_by("path")[:MOST_PLACES]]
     form = opened(request, forms.Raise, {"severity": "2", "category": "other"}, places=places)
 

@@ -15,7 +15,7 @@ from bandeng.matters.models import Matter, MatterFact
 from bandeng.meetings.models import AgendaItem, Attendee, Brought, Meeting, Programme, Seating, State, Venue
 from bandeng.people.acting import Actor
 from bandeng.people.models import Duty, Organisation, Person
-from bandeng.people.queries import living
+from bandeng.people.queries import living, under
 from bandeng.places.models import Place
 
 CALLERS = frozenset({"secretary", "convener", "social_worker", "chair"})
@@ -105,10 +105,7 @@ def past(place: Place) -> QuerySet[Meeting]:
 
 def all_at(paths: Sequence[str]) -> QuerySet[Meeting]:
     """Every meeting under these paths: those to come first, then the newest."""
-    here = Q(pk__in=[])
-    for path in paths:
-        here |= Q(place__path__startswith=path)
-    return full(Meeting.objects.filter(here)).order_by("ended_at", "-starts_at", "pk")
+    return full(Meeting.objects.filter(under(paths, "place__"))).order_by("ended_at", "-starts_at", "pk")
 
 
 def of_matter(matter: Matter) -> QuerySet[AgendaItem]:
