@@ -38,11 +38,13 @@ OWN: dict[str, dict[str, str]] = {
     "matters": {
         "describing": "a process in words",
         "drawing": "a process as a picture beside its table",
+        "deeds": "acts by name, as lists and buttons offer them",
         "handling": "what somebody who handles a matter sees and may do on its page",
         "naming": "a step's roles, tools, facts and guards in words to choose from",
         "panels": "who decides and what was decided, inside the matter's page",
         "showing": "status, clocks and replies in words, in the shape of the shell's tags",
         "telling": "the story in sentences, one per act",
+        "ways": "where a matter may go from where it stands, and why not",
         "trying": "a process walked with a pretend matter, nothing recorded",
     },
     "mediation": {"showing": "a case in words, to each as much as they may read"},

@@ -31,7 +31,8 @@ from bandeng.matters import showing
 from bandeng.matters.actions.holding import MAKE_SAFE
 from bandeng.matters.actions.journey import VERIFIERS
 from bandeng.matters.actions.pausing import PAUSE_DECIDERS
-from bandeng.matters.handling import Deed, Known, first
+from bandeng.matters.deeds import Deed
+from bandeng.matters.handling import Known, first
 from bandeng.matters.models import (
     Concerned,
     Deadline,

@@ -3,18 +3,16 @@
 Reads only; the rules are asked, never repeated: the engine says what follows, the actions say who may.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from bandeng.core.deadline import local_day
-from bandeng.core.process import Process, Words
+from bandeng.core.process import Process
 from bandeng.core.process.words import FACT_TOOLS
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries, showing
@@ -29,10 +27,12 @@ from bandeng.matters.actions.merging import MERGERS
 from bandeng.matters.actions.pausing import PAUSE_DECIDERS
 from bandeng.matters.actions.processes import MOVERS
 from bandeng.matters.actions.replies import REPLIERS
+from bandeng.matters.deeds import DOINGS, Deed
 from bandeng.matters.models import Matter
 from bandeng.matters.queries import Standing
 from bandeng.matters.queries.pausing import asked_pause, running_pause, step_clock
 from bandeng.matters.queries.seeing import OFFICERS
+from bandeng.matters.ways import followers, ways, why
 from bandeng.shell import tools
 from bandeng.shell.words import word
 
@@ -43,45 +43,6 @@ SENT = ("pass_on", "escalate")
 SAID = "explain:said"
 """Where an explanation stands to be contested: once it was told, time alone moves it on."""
 
-
-@dataclass(frozen=True)
-class Deed:
-    """Something one may do: its word, its page; `post`: a button is enough; `why_not`: it cannot be done now."""
-
-    key: str
-    label: str | Promise
-    href: str = ""
-    post: bool = False
-    why_not: str = ""
-
-
-DOINGS: dict[str, str | Promise] = {
-    "verification": lazy("Go and see"),
-    "sorting": lazy("Sort it"),
-    "bench_note": lazy("Note the bench meeting"),
-    "reply": lazy("Reply"),
-    "review": lazy("Look at it anew"),
-    "acknowledgement": lazy("Note what came back"),
-    "escalation": lazy("Note what came back"),
-    "merge": lazy("Take the merge back"),
-    "claim": lazy("Set the work"),
-    "check": lazy("Check the work"),
-    "evidence": lazy("Show that it is done"),
-    "meeting": lazy("Call a meeting, or note one"),
-    "notice": lazy("Note the notice given"),
-    "poll": lazy("Note the result of the poll"),
-    "opinion": lazy("Note the opinions collected"),
-    "research": lazy("Note what the visits found"),
-    "mediation": lazy("Mediated elsewhere: note what came of it"),
-    "decision": lazy("Write down what was decided"),
-    "ballot": lazy("Write down what was decided"),
-    "publicity": lazy("Make the result public"),
-    "pre_study": lazy("Note the study by the party organisation"),
-    "acknowledged": lazy("Note whether they took it over"),
-    "answered": lazy("Note what they answered"),
-    "together": lazy("Note the answer of the other matter"),
-}
-"""What the tools of steps are called as acts."""
 
 _ROLES = {"verification": VERIFIERS, "bench_note": NOTERS, "meeting": NOTERS, "evidence": OFFICERS}
 
@@ -332,63 +293,7 @@ def _branches(matter: Matter, known: Known, now: Standing) -> Iterable[Deed]:
     for each in ways(now, known.roles):
         if each.key == "merge" and matter.step and (names(now, "merge") or not known.roles.isdisjoint(MERGERS)):
             yield Deed("merge", showing.in_words(each.name), reverse("matters:merge", args=[matter.pk]),
-                       why_not=_why(each.why_not))  # fmt: skip
+                       why_not=why(each.why_not))  # fmt: skip
         elif each.key in BY_REASON:
             href = reverse("matters:branch", args=[matter.pk, each.key])
-            yield Deed(each.key, showing.in_words(each.name), href, why_not=_why(each.why_not))
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way to go on, for a form: allowed, or the code why not."""
-
-    key: str
-    name: Words
-    why_not: str | None
-
-
-def ways(now: Standing, roles: frozenset[str], guards: Sequence[str] = ()) -> list[Way]:
-    """Every branch that begins where the matter stands, those named by the step among them.
-
-    guards   what else shall be taken as true: sorting decides them in the same form
-    """
-    if now.step is None:
-        return []
-    process, true = now.process, now.guards | set(guards)
-    named = [
-        each for each in process.choices(now.step, now.visits, true, now.position.came_from)
-        if each.key in {branch.key for branch in process.branches}
-    ]  # fmt: skip
-    begun = process.branches_at(
-        now.step, roles=roles, guards=true, visits=now.visits, milestones=now.reached, came_from=now.position.came_from
-    )
-    # A way that the step names is taken by completing it, so by whoever completes it.
-    closed = "not_your_turn" if roles.isdisjoint(process.step(now.step).by) else None
-    closed = closed or ("missing" if process.missing(now.step, now.facts) else None)
-    first = [Way(each.key, each.name, each.why_not or closed) for each in named]
-    return [
-        *first,
-        *(Way(each.key, each.name, each.why_not) for each in begun if each.key not in ("withdraw", "reopen")),
-    ]
-
-
-def followers(now: Standing, guards: Sequence[str] = ()) -> list[Way]:
-    """The steps of the line, or of the branch, that may follow."""
-    if now.step is None:
-        return []
-    branches = {branch.key for branch in now.process.branches}
-    found = now.process.choices(now.step, now.visits, now.guards | set(guards), now.position.came_from)
-    return [Way(each.key, each.name, each.why_not) for each in found if each.key not in branches]
-
-
-def _why(code: str | None) -> str:
-    """Why a way cannot be taken, in words of its own: beside a list the sentence of a refusal says too much."""
-    return str(_WHYS.get(code, _WHYS["not_offered"])) if code else ""
-
-
-_WHYS: dict[str | None, str | Promise] = {
-    "not_offered": lazy("not where it stands now, or not for what it is"),
-    "not_your_turn": lazy("somebody else's to do"),
-    "missing": lazy("something is still missing first"),
-    "too_often": lazy("taken as often as allowed"),
-}
+            yield Deed(each.key, showing.in_words(each.name), href, why_not=why(each.why_not))

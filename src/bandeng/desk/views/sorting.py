@@ -28,9 +28,9 @@ from bandeng.desk.views.staff import speak
 from bandeng.matters import queries as matters
 from bandeng.matters import showing
 from bandeng.matters.forms.staff import new_once
-from bandeng.matters.handling import Way
 from bandeng.matters.models import Matter, ProcessVersion
 from bandeng.matters.views.staff_journey import MEANS, decide, missing, ready, routes
+from bandeng.matters.ways import Way
 from bandeng.places.models import Place
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status

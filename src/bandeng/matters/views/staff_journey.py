@@ -21,13 +21,14 @@ from bandeng.matters.actions.journey import GUARDS, VERIFIERS
 from bandeng.matters.acts import SeatOnBench
 from bandeng.matters.forms import staff as forms
 from bandeng.matters.forms.raising import kept_photos
-from bandeng.matters.handling import BY_REASON, Way, barriers, followers, ways
+from bandeng.matters.handling import BY_REASON, barriers
 from bandeng.matters.models import Dissent, Matter
 from bandeng.matters.queries.standing import merged_below
 from bandeng.matters.views.acting import Page, acted, opened, shown, staff_matter
 from bandeng.matters.views.decisions import preview
 from bandeng.matters.views.handling import raised_by
 from bandeng.matters.views.raising import photos_of, with_photos
+from bandeng.matters.ways import Way, followers, ways
 from bandeng.people.labels import role_name
 from bandeng.people.models import Organisation
 from bandeng.shell.http import Request
