@@ -6,8 +6,6 @@ from bandeng.meetings.actions.calling import (
     Topic,
     add_topic,
     call_meeting,
-    cancel_meeting,
-    postpone_meeting,
 )
 from bandeng.meetings.actions.coming import (
     add_attendee,
@@ -21,6 +19,7 @@ from bandeng.meetings.actions.coming import (
 )
 from bandeng.meetings.actions.counting import count_group
 from bandeng.meetings.actions.keeping import add_venue, begin_programme, close_venue, end_programme
+from bandeng.meetings.actions.moving import cancel_meeting, postpone_meeting
 from bandeng.meetings.actions.seating import end_seating, publish_seating
 from bandeng.meetings.actions.sitting import (
     answer_differing,

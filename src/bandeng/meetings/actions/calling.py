@@ -1,4 +1,4 @@
-"""Calling a meeting, moving it, calling it off."""
+"""Calling a meeting: when and where, who is asked, what it is about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -90,7 +90,7 @@ def call_meeting(
     need_words(MOST_TITLE, title=title)
     need_short(MOST_TEXT, about=about)
     need_masked(about=about, where=where)
-    spot = _when_and_where(kind, place.chain, starts_at, minutes, venue, where, at)
+    spot = when_and_where(kind, place.chain, starts_at, minutes, venue, where, at)
     _need_officers(chair, recorder, roles, starts_at)
     lines = _lines(place, agenda, at)
     named = [guest for guest in seats if guest.name.strip()]
@@ -98,7 +98,7 @@ def call_meeting(
         meeting=new_id(at), place=place.pk, form=form, programme=programme.pk if programme else None,
         title=title.strip(), about=about.strip(), venue=venue.pk if venue else None, where=spot, starts_at=starts_at,
         minutes=minutes, chair=chair.pk, recorder=recorder.pk, roles=roles.strip(), agenda=lines,
-        seats=_seats(kind, [guest for guest in seats if not guest.name.strip()], at), in_time=_in_time(starts_at, at),
+        seats=_seats(kind, [guest for guest in seats if not guest.name.strip()], at), in_time=in_time(starts_at, at),
         seating=seating.pk if seating else None,
     )  # fmt: skip
     meeting: Meeting = record(
@@ -109,7 +109,7 @@ def call_meeting(
     return meeting
 
 
-def _when_and_where(
+def when_and_where(
     kind: core.Form, chain: str, starts_at: datetime, minutes: int, venue: Venue | None, where: str, at: datetime,
     but: Meeting | None = None,
 ) -> str:  # fmt: skip
@@ -133,7 +133,7 @@ def _when_and_where(
     return spot
 
 
-def _in_time(starts_at: datetime, at: datetime) -> bool:
+def in_time(starts_at: datetime, at: datetime) -> bool:
     """Whether the call is also the notice that a process asks for. A bench meeting may be called as people sit down,
     and is none."""
     try:
@@ -263,51 +263,6 @@ def add_topic(
     if meeting.items.count() >= MOST_ITEMS:
         raise Refusal("agenda_too_long", most=MOST_ITEMS, field="agenda")
     line = _line(meeting.place, topic, at)
-    act = acts.AgendaChanged(meeting=meeting.pk, line=line, in_time=_in_time(meeting.starts_at, at))
+    act = acts.AgendaChanged(meeting=meeting.pk, line=line, in_time=in_time(meeting.starts_at, at))
     item: AgendaItem = enter(act, meeting, actor=actor, at=at, once=once)
     return item
-
-
-@action
-def postpone_meeting(
-    *, meeting: Meeting, starts_at: datetime, why: str, where: str = "", venue: Venue | None = None,
-    minutes: int | None = None, actor: Actor, at: datetime, version: int | None = None, once: str | None = None,
-) -> Meeting:  # fmt: skip
-    """Another day, or another room. Notice runs anew, and whoever was told has to be told again.
-
-    Raises   Refusal: "not_your_turn", "stale", "meeting_is", "text_missing", and what day and room of `call_meeting`
-             raise.
-    """
-    meeting = queries.fresh(meeting, version)
-    need_roles(actor, meeting.place, queries.CALLERS)
-    need_state(meeting, State.CALLED)
-    need_words(200, why=why)
-    kind, minutes = queries.form_of(meeting.form), minutes or meeting.minutes
-    spot = _when_and_where(
-        kind, meeting.chain, starts_at, minutes, venue, where or ("" if venue else meeting.where), at, meeting
-    )
-    need_masked(where=spot)
-    act = acts.MeetingPostponed(
-        meeting=meeting.pk, starts_at=starts_at, minutes=minutes, venue=venue.pk if venue else None, where=spot,
-        why=why.strip(), in_time=_in_time(starts_at, at),
-    )  # fmt: skip
-    moved: Meeting = enter(act, meeting, actor=actor, at=at, once=once)
-    return moved
-
-
-@action
-def cancel_meeting(
-    *, meeting: Meeting, why: str, actor: Actor, at: datetime, version: int | None = None, once: str | None = None
-) -> Meeting:
-    """It will not be. Its matters wait where they stood.
-
-    Raises   Refusal: "not_your_turn", "stale", "meeting_is", "text_missing", "unmasked".
-    """
-    meeting = queries.fresh(meeting, version)
-    need_roles(actor, meeting.place, queries.CALLERS)
-    need_state(meeting, State.CALLED)
-    need_words(200, why=why)
-    done: Meeting = enter(
-        acts.MeetingCancelled(meeting=meeting.pk, why=why.strip()), meeting, actor=actor, at=at, once=once
-    )
-    return done
