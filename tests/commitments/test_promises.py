@@ -340,7 +340,7 @@ def test_a_unit_says_why_it_is_late_and_what_happens_next_and_the_older_word_is_
         actions.make_statement(item=item, why="打 13800000000", what_next="装", actor=worker, at=later(8))
     actions.make_statement(item=item, why="缺件", what_next="周五装", actor=worker, at=later(8))
     actions.make_statement(item=item, why="件到了又坏", what_next="周一换", actor=worker, at=later(9))
-    said = queries.statements_of([item.pk])[item.pk]
+    said = queries.newest_words().filter(item=item)
     assert [(one.why, one.what_next) for one in said] == [("件到了又坏", "周一换"), ("缺件", "周五装")]
     assert (current(item).state, current(item).version) == (State.ACTIVE, item.version)
 

@@ -49,7 +49,7 @@ def test_seats_are_three_parties_and_six_fixed_ones_with_those_of_the_case() -> 
 
 def test_records_are_known_and_a_bench_meeting_needs_neither_notice_nor_minutes() -> None:
     assert {form.record for form in meetings.shipped().forms.values()} == set(RECORDS)
-    assert (BENCH.notice.days, BENCH.quorum, BENCH.minuted, COUNCIL.minuted) == (0, None, False, True)
+    assert (BENCH.notice.days, BENCH.quorum, BENCH.record, COUNCIL.record) == (0, None, "note", "minutes")
 
 
 @pytest.mark.parametrize(

@@ -307,11 +307,6 @@ def capacities() -> list[tuple[str, Any]]:
 # --- cards and accounts ---
 
 
-def card_by_secret(fingerprint: str) -> InviteCard | None:
-    """The card whose QR holds this secret."""
-    return InviteCard.objects.select_related("person").filter(code=fingerprint).first()
-
-
 def card_of_phone(fingerprint: str) -> InviteCard | None:
     """The card in use on the phone with this cookie."""
     return (

@@ -1,6 +1,6 @@
 """Reading promises: whose they are, which of a place and of a unit; how one stands is in scorecard.py."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -83,11 +83,6 @@ def of_place(place: Place) -> QuerySet[Commitment]:
     )
     found = Commitment.objects.filter(Q(place__path__startswith=place.path) | Exists(here))
     return found.order_by("due_on", "made_at", "pk")
-
-
-def of_unit(unit: Organisation) -> QuerySet[Commitment]:
-    """The promises noted for a unit, the next day first."""
-    return Commitment.objects.filter(organisation=unit).order_by("due_on", "made_at", "pk")
 
 
 @dataclass(frozen=True)
@@ -203,11 +198,3 @@ def running(place: Place, on: date) -> QuerySet[Commitment]:
     """What was promised there and is not over, with its scorecard, the next day first."""
     open_ones = Q(state__in=[PromiseState.ASKED, PromiseState.CONFIRMED], due_on__gte=on)
     return full(of_place(place).filter(open_ones))
-
-
-def statements_of(items: Collection[UUID]) -> dict[UUID, list[Statement]]:
-    """The units' own words on these items, the newest first; one query."""
-    found: dict[UUID, list[Statement]] = {}
-    for row in newest_words().filter(item__in=items):
-        found.setdefault(row.item_id, []).append(row)
-    return found

@@ -72,11 +72,6 @@ class Form:
     cite: Words
     origin: str
 
-    @property
-    def minuted(self) -> bool:
-        """Whether minutes are corrected and signed, or a note is enough."""
-        return self.record != "note"
-
 
 @dataclass(frozen=True)
 class Forms:
