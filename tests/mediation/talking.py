@@ -11,6 +11,8 @@ from bandeng.people.acting import Actor
 from tests.makers import AT, make_matter, make_person, make_place, sort_to
 
 RAISER, OTHER = "楼上的柳杨", "楼下的棋牌室"
+MINE, THEIRS = "孩子写不了作业", "生意不好做"
+"""What the complainant and the other side say when they are heard apart."""
 DAY = timedelta(days=1)
 
 

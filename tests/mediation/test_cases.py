@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def mediator(db: None) -> Actor:
-    return make_person("mediator")
-
-
-@pytest.fixture
 def case(mediator: Actor) -> Case:
     return opened(at_talks(), mediator)
 

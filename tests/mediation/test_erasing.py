@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -21,30 +20,16 @@ from bandeng.records.models import Entry
 from bandeng.records.queries import secrets_of
 from tests.makers import AT, make_person
 from tests.matters.page_walker import browser_of
-from tests.mediation.talking import OTHER, agreed, at_talks, consented, opened
+from tests.mediation.talking import MINE, OTHER, THEIRS, agreed, at_talks, consented, opened
 
-pytestmark = pytest.mark.django_db
-THEIRS, MINE, WAY = "生意不好做", "孩子写不了作业", "当面说的"
-
-
-@pytest.fixture(autouse=True)
-def now() -> object:
-    with time_machine.travel(AT, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+WAY = "当面说的"
 
 
 @pytest.fixture
-def mediator(db: None) -> Actor:
-    return make_person("mediator")
-
-
-@pytest.fixture
-def case(mediator: Actor) -> Case:
-    """Both want to talk, were heard apart, and agreed."""
-    case = consented(opened(at_talks(), mediator), mediator)
-    for side, words in (("complainant", MINE), ("other", THEIRS)):
-        case = actions.hear(case=case, kind="hearing", side=side, on=local_day(AT), words=words, actor=mediator, at=AT)
-    return agreed(case, mediator)
+def case(heard: Case, mediator: Actor) -> Case:
+    """Heard apart, and agreed."""
+    return agreed(heard, mediator)
 
 
 def kept_of(case: Case) -> str:

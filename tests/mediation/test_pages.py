@@ -4,7 +4,6 @@ import difflib
 import re
 
 import pytest
-import time_machine
 from django.test import Client
 
 from bandeng.matters.queries import receipt_code
@@ -15,30 +14,14 @@ from tests.honesty.browser import asking
 from tests.honesty.filling import form_for
 from tests.makers import AT, XINHUA, current, make_person
 from tests.matters.page_walker import browser_of
-from tests.mediation.talking import OTHER, at_talks, consented, opened
+from tests.mediation.talking import MINE, OTHER, THEIRS, at_talks, consented, opened
 
-pytestmark = pytest.mark.django_db
-MINE, THEIRS = "孩子写不了作业", "生意不好做"
-
-
-@pytest.fixture(autouse=True)
-def now() -> object:
-    with time_machine.travel(AT, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
 @pytest.fixture
-def mediator(db: None) -> Actor:
-    return make_person("mediator")
-
-
-@pytest.fixture
-def case(mediator: Actor) -> Case:
-    """Both want to talk and were heard apart."""
-    case = consented(opened(at_talks(), mediator), mediator)
-    for side, words in (("complainant", MINE), ("other", THEIRS)):
-        case = actions.hear(case=case, kind="hearing", side=side, on=AT.date(), words=words, actor=mediator, at=AT)
-    return case
+def case(heard: Case) -> Case:
+    return heard
 
 
 def test_two_forms_lead_from_the_matters_page_to_its_agreement(mediator: Actor) -> None:
