@@ -85,3 +85,8 @@ def test_a_new_text_a_lost_placeholder_and_an_old_mo_file_are_complaints(source:
         "other placeholders: One %(n)s -> 一个",
         "the .mo file is old: make messages ARGS=compile",
     ]
+
+
+def test_a_text_inside_an_f_string_is_named_for_no_extraction_sees_it(source: Path) -> None:
+    (source / "code.py").write_text(PYTHON + "f\"{_('Unheard')} {n}\"\n")
+    assert list(messages.unheard()) == ["inside an f-string, say it outside: code.py, line 6"]

@@ -76,6 +76,11 @@ def test_figures_are_n_of_all_in_words_and_drawn() -> None:
     )
 
 
+def test_a_label_and_its_words_are_joined_as_the_language_does() -> None:
+    text = "{{ a }}{% colon %}{{ b }}"
+    assert [rendered(text, {"a": "a", "b": "b"}, language=each) for each in ("zh-hans", "en")] == ["a：b", "a: b"]
+
+
 def test_the_journey_says_where_it_stands_to_eye_and_ear() -> None:
     line = [
         SimpleNamespace(name=name, state=state) for name, state in (("发现", "past"), ("研讨", "now"), ("回复", "todo"))

@@ -117,7 +117,8 @@ def _said(item: WorkItem, photos: dict[str, Evidence]) -> Iterable[Word]:
 
 
 def _progress(told: Progress, photos: dict[str, Evidence]) -> Word:
-    text = told.text + (f"\n{_('Document:')} {told.document}" if told.document else "")
+    document = _("Document: %(name)s") % {"name": told.document} if told.document else ""
+    text = "\n".join(filter(None, [told.text, document]))
     what = _("The unit says that it is done") if told.is_evidence else _("How it goes")
     kind = "evidence" if told.is_evidence else ""
     return Word(what, text, told.by.called, told.at, _pictures(told.photos, photos), kind)

@@ -18,6 +18,7 @@ from bandeng.core.workdays import Calendar, Missing, Reason
 from bandeng.matters import queries
 from bandeng.matters.models import Deadline, Matter, Reply
 from bandeng.shell.dates import say_day
+from bandeng.shell.words import labelled
 
 STATUSES: dict[str, Promise] = {
     "new": gettext_lazy("Received; somebody of the community reads it first"),
@@ -233,7 +234,7 @@ def reason(why: Reason) -> str:
     if why.region is not None:
         name = f"{name} ({why.region.en if english else why.region.zh})"
     kinds = {"weekend": _("weekend"), "holiday": _("holiday"), "closure": _("closed"), "pause": _("paused")}
-    return f"{kinds[why.kind]}: {name}" if name else kinds[why.kind]
+    return labelled(kinds[why.kind], name) if name else kinds[why.kind]
 
 
 def gap(missing: Missing) -> str:

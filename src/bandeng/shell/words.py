@@ -73,6 +73,12 @@ def word(key: str) -> str:
     return next((str(found) for find in _further if (found := find(key))), key)
 
 
+def labelled(label: object, said: object) -> str:
+    """A label and what it says, joined as the language does: 时间：今天; time: today."""
+    between = _(": ")
+    return f"{label}{between}{said}"
+
+
 def listed(keys: list[str]) -> str:
     """Several keys in words, joined as the language does."""
     return str(_(", ")).join(word(key) for key in keys)

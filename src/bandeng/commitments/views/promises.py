@@ -239,7 +239,8 @@ def _key(one: queries.Promiser) -> str:
 
 
 def _named(one: queries.Promiser) -> str:
-    return f"{one.unit} · {one.officer.called or _('somebody of this unit')}"
+    who = one.officer.called or _("somebody of this unit")
+    return f"{one.unit} · {who}"
 
 
 def _common(items: Sequence[WorkItem], otherwise: Place) -> Place:

@@ -13,6 +13,7 @@ from bandeng.matters.queries.replies import day_of, replies_to, status_of
 from bandeng.people.masking import plain_name, plain_phone
 from bandeng.people.models import Person, Reveal
 from bandeng.records.models import Entry
+from bandeng.shell.words import labelled
 
 KNOWN_DIGITS = 4
 OWN_VERBS = (
@@ -118,7 +119,7 @@ def readable_raising(raising: Raising) -> str:
     data = raising_data(raising)
     told = [
         _("Matter %(number)s, raised on %(day)s") % {"number": data["matter"], "day": day_of(raising.raised_at)},
-        *(f"{name}: {data[key]}" for key, name in _names().items() if data[key]),
+        *(labelled(name, data[key]) for key, name in _names().items() if data[key]),
         *(_told(reply) for reply in replies_to(raising)),
         *(
             _("%(day)s: %(who)s saw %(fields)s, because: %(reason)s")

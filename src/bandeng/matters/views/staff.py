@@ -27,6 +27,7 @@ from bandeng.people.queries import holders
 from bandeng.records.models import Evidence
 from bandeng.shell.dates import say_day
 from bandeng.shell.http import Request
+from bandeng.shell.words import labelled
 
 ACCEPT = Page(
     lazy("Read and accept"), lazy("Accept: everybody may read this"), template="matters/accept.html",
@@ -187,4 +188,4 @@ def _dates_of(matter: Matter) -> dict[str, str]:
     ]
     told = Delivery.objects.filter(reply__matter=matter).order_by("at", "pk")
     found += [(f"on:{row.pk}", _("a reply carried"), row.on) for row in told]
-    return {key: f"{what}: {say_day(day, today=today)}" for key, what, day in found}
+    return {key: labelled(what, say_day(day, today=today)) for key, what, day in found}

@@ -65,6 +65,12 @@ def ratio(n: int, of: int) -> SafeString:
 
 
 @register.simple_tag
+def colon() -> str:
+    """What stands between a label and what it says: a full-width colon in Chinese, a colon and a space in English."""
+    return _(": ")
+
+
+@register.simple_tag
 def bar(n: int, of: int, kind: str = "jade") -> SafeString:
     """n out of N drawn as a bar; `kind` is jade, accent, amber or red. Its words are "n / N"."""
     width = round(100 * min(max(n, 0), of) / of, 2) if of > 0 else 0
