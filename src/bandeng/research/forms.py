@@ -260,3 +260,8 @@ class Filter(forms.Form):
         named = {name: str(told.get(name, "")) for name in ("way", "source", "adoption", "dates", "unit")}
         year = int(told["year"]) if told.get("year") else None
         return queries.Asked(**named, year=year, words=str(told.get("q", "")).replace("\x00", ""))
+
+    def shown(self) -> dict[str, bool]:
+        """Whether anything is asked for, and whether it is more than words and a way."""
+        named = {name for name, value in self.cleaned_data.items() if value} if self.is_valid() else set()
+        return {"narrowed": bool(named), "filtered": bool(named - {"q", "way"})}

@@ -1,6 +1,6 @@
 """For everybody: the trips and suggestions of a place, one trip, one suggestion and the way back to who said it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -29,7 +29,7 @@ def of_place(request: Request, code: str) -> HttpResponse:
     context = {
         "place": place, "trips": list(queries.trips(paths)[:10]), "page": page, "form": form,
         "rows": [(each, showing.chip(each, today)) for each in page], "counts": counts,
-        "figures": showing.figures(counts, form.asked().year),
+        "figures": showing.figures(counts, form.asked().year), **form.shown(),
     }  # fmt: skip
     return render(request, "research/of_place.html", context)
 
@@ -53,7 +53,10 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
         "trip": found, "sites": sites, "table": showing.crossed(found, sites, visits), "plans": plans,
         "way": [(site, [_visit(each, photos) for each in visits.get(site.pk, [])]) for site in sites],
         "groups": [
-            (group, [(each, _receipt(each, receipts), _standing(each, standing)) for each in rows])
+            (
+                group, [(each, _receipt(each, receipts), _standing(each, standing)) for each in rows],
+                _shared(rows, standing), any(each.pk not in standing for each in rows),
+            )
             for group, rows in groups
         ],
         "found": len(everything), "calls": agendas.may_call(request.actor, found.place),
@@ -67,6 +70,12 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
 
 def _visit(each: Visit, photos: dict[str, Evidence]) -> tuple[Visit, list[tuple[str, str]], list[Evidence]]:
     return each, showing.heard(each), [photos[sha] for sha in each.photos if sha in photos]
+
+
+def _shared(rows: Sequence[Finding], standing: Mapping[UUID, list[agendas.OnAgenda]]) -> list[agendas.OnAgenda]:
+    """The lines of agendas that all of a class share: what was said there is shown once."""
+    first = standing.get(rows[0].pk, [])
+    return first if all(standing.get(each.pk, []) == first for each in rows) else []
 
 
 def _standing(finding: Finding, standing: Mapping[UUID, list[agendas.OnAgenda]]) -> tuple[list[agendas.OnAgenda], bool]:

@@ -36,6 +36,7 @@ def register(request: Request) -> HttpResponse:
     form, page, counts = narrowed(request, paths, today)
     context = {
         "form": form, "page": page, "counts": counts, "figures": showing.figures(counts, form.asked().year),
+        **form.shown(),
         "rows": [(each, showing.chip(each, today)) for each in page], "outputs": list(queries.outputs(paths)[:10]),
         "may_plan": not request.actor.all_roles.isdisjoint(queries.PLANNERS),
     }  # fmt: skip
