@@ -29,6 +29,8 @@ class Carry(Once):
         super().__init__(*args, **given)
         self.offer("meeting", list(meetings))
         self.offer("findings", list(findings))
+        self.fields["findings"].required = True
+        self.fields["findings"].error_messages = {"required": _("Please choose at least one thing that was found.")}
 
 
 class Suggested(Once):

@@ -88,6 +88,11 @@ class Counts:
     in_time: int
     due: int
 
+    @property
+    def late(self) -> int:
+        """How many of those whose day is over were answered after it, or not at all."""
+        return self.due - self.in_time
+
 
 def counts(paths: Sequence[str], today: date, year: int | None = None) -> Counts:
     """The register counted under these paths, or one year of it; one query."""
