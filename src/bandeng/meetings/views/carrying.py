@@ -20,7 +20,7 @@ from bandeng.research.models import Finding, Trip
 from bandeng.shell.dates import say_moment
 from bandeng.shell.http import Request
 
-MOST, MOST_FINDINGS = 20, 200
+MOST, MOST_FINDINGS, MOST_LOOKED_AT = 20, 200, 200
 
 
 def asked_findings(request: Request) -> list[Finding]:
@@ -61,7 +61,11 @@ def _open(finding: Finding) -> bool:
 def carry(request: Request, pk: UUID) -> HttpResponse:
     """What was chosen on the trip's page is ticked, and the next meeting; one button puts it there."""
     trip, now = research.trip(pk), timezone.now()
-    meetings = [each for each in queries.meetings_near(trip.place) if queries.may_call(request.actor, each.place)]
+    meetings = [
+        each
+        for each in queries.meetings_near(trip.place)[:MOST_LOOKED_AT]
+        if queries.may_call(request.actor, each.place)
+    ]
     if request.actor.by_card or not (meetings or queries.may_call(request.actor, trip.place)):
         raise Refusal("not_your_turn", needs=sorted(queries.CALLERS))
     there = _offered(trip)
