@@ -20,6 +20,7 @@ from bandeng.places.actions import Batch, add_places
 from tests.honesty import meeting
 from tests.honesty.building import react
 from tests.honesty.happenings import joined, let_happen, said
+from tests.honesty.researching import carry_more
 from tests.honesty.town import PHOTO, Town
 from tests.makers import MAKER
 
@@ -68,6 +69,7 @@ def happen(town: Town) -> None:
         actions.reply(matter=case.matter, kind="progress", text="还在办", actor=secretary, at=town.at)
         work.progress(item=case.running, text="还在办", photos=[PHOTO], actor=officer, at=town.at)  # type: ignore[arg-type]
     meeting.more(town)
+    carry_more(town)
 
 
 def _beside(row: models.Model) -> None:

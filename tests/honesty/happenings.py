@@ -22,7 +22,7 @@ from tests.honesty.opining import let_opine
 from tests.honesty.papering import let_print
 from tests.honesty.pressed import let_press
 from tests.honesty.promising import let_promise
-from tests.honesty.researching import let_research
+from tests.honesty.researching import let_carry, let_research
 from tests.honesty.town import DAY, PHOTO, Case, Town
 from tests.makers import XINHUA
 
@@ -53,6 +53,7 @@ def let_happen(town: Town) -> None:
     let_draft(town)
     let_mediate(town)
     let_meet(town)
+    let_carry(town)
     let_exchange(town)
 
 

@@ -8,6 +8,7 @@ from bandeng.people.acting import PUBLIC
 from tests.honesty import meeting as made
 from tests.honesty.races_opinions import asked
 from tests.honesty.racing import Pair, assigned, by_two, opened, race, twice
+from tests.honesty.researching import found, planned
 from tests.honesty.town import Town
 
 
@@ -45,6 +46,17 @@ def _(town: Town) -> Pair:
     talk = asked(town)
     table = {"conversation": talk, "statements": [talk.statements.order_by("number")[0]], "text": "上桌谈。"}
     return both(town, actions.put_on_agenda, meeting=made.call(town), once="race-agenda", **table)
+
+
+@race("carry_findings", "done", "finding_twice")
+def _(town: Town) -> Pair:
+    rows = found(town, planned(town))
+    return both(town, actions.carry_findings, meeting=made.call(town), findings=rows)
+
+
+@race("suggest_here", "done", "done")
+def _(town: Town) -> Pair:
+    return both(town, actions.suggest_here, meeting=made.opened(town, made.topic()), text="建棚", said_by="resident")
 
 
 @race("postpone_meeting", "done", "stale")

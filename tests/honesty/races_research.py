@@ -2,12 +2,15 @@
 
 from bandeng.matters import actions as matters
 from bandeng.matters.models import Matter, ProcessVersion
+from bandeng.meetings import actions as meetings
 from bandeng.research import actions
 from bandeng.research.actions.trips import Found
 from bandeng.research.models import Site
+from tests.honesty import meeting as made
 from tests.honesty.racing import Pair, by_two, case, race, secretary, twice
 from tests.honesty.researching import answered, found, handed, planned, suggested
 from tests.honesty.town import Town
+from tests.makers import MAKER
 
 
 @race("plan_trip", "done", "done")
@@ -70,6 +73,26 @@ def _(town: Town) -> Pair:
 def _(town: Town) -> Pair:
     row = answered(town)
     return twice(lambda: actions.tell(suggestion=row, how="visit", text="说了", actor=secretary(town), at=town.at))
+
+
+@race("remind", "done", "done")
+def _(town: Town) -> Pair:
+    row = handed(town)
+    return twice(lambda: actions.remind(suggestion=row, actor=MAKER, at=town.later(29)))
+
+
+@race("tell_found", "done", "done")
+def _(town: Town) -> Pair:
+    trip = planned(town)
+    row = found(town, trip)[0]
+    sat = made.opened(town)
+    item = meetings.carry_findings(meeting=sat, findings=[row], actor=secretary(town), at=town.at)
+    meetings.reach_outcome(
+        item=item, outcome="advisory", opinion="先清", next_step="再看", actor=secretary(town), at=town.at
+    )
+    return twice(lambda: actions.tell_found(
+        trip=trip, findings=[row], how="visit", text="说了", actor=secretary(town), at=town.at
+    ))  # fmt: skip
 
 
 @race("write_output", "already_written", "done")

@@ -1,8 +1,12 @@
 """Research in the town: a trip with a visit and findings, suggestions on each step of their way, and their papers."""
 
+from typing import Any
+
+from bandeng.meetings import actions as meetings
 from bandeng.research import actions
 from bandeng.research.actions.trips import Found, Stop
 from bandeng.research.models import Finding, Site, Suggestion, Trip
+from tests.honesty import meeting as met
 from tests.honesty.canaries import HOSTILE, mark
 from tests.honesty.town import DAY, Town
 
@@ -34,6 +38,31 @@ def let_research(town: Town) -> None:
     actions.instruct(
         output=town.output, adopted=True, on=town.today, by_whom=OPEN, text=OPEN, actor=secretary, at=town.at
     )
+
+
+def let_carry(town: Town) -> None:
+    """What was found stands on an agenda, something came of it, and who spoke heard back; somebody suggested there."""
+    told: dict[str, Any] = {"actor": town.actors["secretary"], "at": town.at}
+    one, _two = found(town, planned(town))
+    sat = met.opened(town)
+    item = meetings.carry_findings(meeting=sat, findings=[one], **told)
+    meetings.reach_outcome(item=item, outcome="advisory", opinion=OPEN, next_step=OPEN, **told)
+    actions.tell_found(trip=one.trip, findings=[one], how="visit", text=OPEN, **told)
+    meetings.suggest_here(meeting=sat, text=OPEN, said_by="cppcc_member", item=item, **told)
+    town.carried = one
+    carry_more(town)
+    handed(town)
+    for days in (28, 32):
+        actions.remind_due(at=town.later(days))
+
+
+def carry_more(town: Town) -> None:
+    """One more class of the trip on the agendas of the town's meetings, and one more suggestion there."""
+    told: dict[str, Any] = {"actor": town.actors["secretary"], "at": town.at}
+    for meeting in (town.met.called, town.met.sitting):
+        rows = found(town, town.trip)[-2:]
+        meetings.carry_findings(meeting=meeting, findings=rows, **told)
+    meetings.suggest_here(meeting=town.met.sitting, text=OPEN, said_by="resident", **told)
 
 
 def planned(town: Town, once: str | None = None) -> Trip:

@@ -369,6 +369,7 @@ RULES: dict[str, Rule] = {
         of("pk", "trip"), {"own": "secretary"}, sent=True, by="secretary", typed={"findings": "# 类\n项", "site": ""}
     ),
     "research:raise": Rule(of("pk", "finding"), {"own": "secretary"}, sent=True, by="secretary"),
+    "research:tell_found": Rule(of("pk", "carried"), {"own": "secretary"}, sent=True, by="secretary"),
     "research:for_matter": Rule(
         to.matter, staff("secretary supervisor oversight", hidden="secretary", sealed="secretary supervisor"), sent=True
     ),

@@ -24,6 +24,10 @@ def _correct(town: Town, kind: str) -> dict[str, object]:
     return {"pk": town.met.over.pk, "attendee": town.met.there.pk}
 
 
+def _trip(town: Town, kind: str) -> dict[str, object]:
+    return {"pk": town.trip.pk}
+
+
 def _conversation(town: Town, kind: str) -> dict[str, object]:
     return {"pk": town.conversation.pk}
 
@@ -39,6 +43,7 @@ MEETINGS: dict[str, Rule] = {
     "meetings:all": Rule(to.nothing, {"own": SECRETARIES}),
     "meetings:counts": Rule(to.nothing, {"own": COUNTS}, sent=True),
     "meetings:table": Rule(_conversation, RUNS, sent=True),
+    "meetings:carry": Rule(_trip, RUNS, sent=True),
     "meetings:call": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     "meetings:rooms": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
     "meetings:series": Rule(to.nothing, {"own": SECRETARIES}, sent=True),
@@ -71,6 +76,7 @@ MEETINGS: dict[str, Rule] = {
     "meetings:answer": Rule(at("read"), RUNS, sent=True, by="secretary"),
     "meetings:to_matter": Rule(at("read"), RUNS, sent=True),
     "meetings:promise": Rule(at("sitting"), RUNS, sent=True),
+    "meetings:suggestion": Rule(at("sitting"), RUNS, sent=True, by="secretary", typed={"item": ""}),
     "meetings:minutes": Rule(at("over"), RUNS, sent=True, by="secretary"),
     "meetings:correction": Rule(at("correction"), RUNS, sent=True, by="secretary"),
     "meetings:beside": Rule(at("final"), RUNS, sent=True),

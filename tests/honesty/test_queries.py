@@ -47,7 +47,7 @@ LISTS_NOTHING = frozenset({
     "commitments:withdraw_promise", "figures:place_sheet",
     "research:plan", "research:visit", "research:find", "research:suggest", "research:suggestion",
     "research:answer", "research:tell", "research:output", "research:instruct", "research:take",
-    "research:for_matter",
+    "research:for_matter", "research:tell_found",
     "liaison:open", "liaison:change", "liaison:close", "liaison:inspect", "liaison:standard", "liaison:duty",
     "liaison:raise", "liaison:suggest", "liaison:assign", "liaison:end", "liaison:later", "liaison:template",
     "liaison:past",

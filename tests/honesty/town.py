@@ -91,6 +91,7 @@ class Town:
     trip: Trip = field(init=False)
     site: Site = field(init=False)
     finding: Finding = field(init=False)
+    carried: Finding = field(init=False)
     suggestion: Suggestion = field(init=False)
     asked: Suggestion = field(init=False)
     answered: Suggestion = field(init=False)

@@ -1,4 +1,7 @@
-"""A5 in the browser: a trip finds 17 things, a firm promises ten days, residents tick, the lift climbs the ladder."""
+"""A5 in the browser: a trip finds 17 things, a firm promises ten days, residents tick, the lift climbs the ladder.
+
+What was found goes from the trip's page onto the meeting's agenda; a member's suggestion there is answered and told.
+"""
 
 import re
 from dataclasses import dataclass
@@ -53,8 +56,8 @@ def everybody(town: Town, visit: Visit) -> People:
     return People(town, *(quick(visit(size), town) for size in sizes))
 
 
-def researched(they: People) -> None:
-    """Planned, visited, written down class by class; the items of each class become one matter."""
+def researched(they: People) -> str:
+    """Planned, visited, written down class by class; the items of each class become one matter. The trip's address."""
     convener = they.convener
     convener.send(
         "/desk/research/plan/", place=DAWUKOU, title="天盛隆小区调研", host="大武口区政协提案委", themes="小区物业管理",
@@ -69,7 +72,7 @@ def researched(they: People) -> None:
     assert "17 项" in convener.text
     for name in CLASSES:
         convener.open(trip)
-        first = convener.page.locator(f"main h3:has-text('{name}') + ul a[href*='/raise/']").first
+        first = convener.page.locator(f"main h3:has-text('{name}') ~ ul a[href*='/raise/']").first
         address = first.get_attribute("href") or ""
         convener.open(address)
         form = convener.form("also")
@@ -78,6 +81,7 @@ def researched(they: People) -> None:
         convener.write(place=COMPOUND, category="other", severity="1")
     convener.open(trip)
     assert links(convener, r"/research/finding/[0-9a-f-]+/raise/") == []
+    return trip
 
 
 def accepted(they: People) -> tuple[list[str], list[str]]:
@@ -103,11 +107,20 @@ def accepted(they: People) -> tuple[list[str], list[str]]:
     return [found[name] for name in CLASSES], receipts
 
 
-def called(they: People) -> str:
-    """Too late is refused, and nothing typed is lost; three days ahead it stands."""
+def click(walker: Walker, selector: str) -> None:
+    """Press a link and wait for its page."""
+    with walker.page.expect_navigation(wait_until=walker.until):
+        walker.page.locator(selector).first.click()
+
+
+def called(they: People, trip: str) -> str:
+    """From the trip, with the first class on its agenda. Too late is refused, and nothing typed is lost."""
     convener = they.convener
-    page = f"/desk/meetings/call/?place={JINGYUAN}&form=symposium"
-    convener.open(page)
+    convener.open(trip)
+    click(convener, f"main h3:has-text('{next(iter(CLASSES))}') ~ p a")
+    click(convener, "main a[href*='/meetings/call/']")
+    click(convener, "main a[href*='form=symposium']")
+    assert convener.page.locator("main [name=matters]:checked").count() == 1
     told = {
         "title": MEETING, "starts_at": "15:00", "where": "“有事好商量”协商议事室",
         "chair": options(convener, "chair", "政协召集人 小岳"),
@@ -118,12 +131,42 @@ def called(they: People) -> str:
     }  # fmt: skip
     said = convener.refused(starts_on="2026-11-03", **told)
     assert "三天" in said or "3" in said
-    for box in convener.page.locator("main [name=matters]").all():
-        convener.page.locator("main details:not([open]):has([name=matters]) > summary").first.click()
-        box.check()
     convener.write(starts_on="2026-11-06")
     assert convener.wrong == []
     return find_meeting(convener, MEETING)
+
+
+def put_there(they: People, trip: str) -> None:
+    """Each other class in two clicks; the trip's page says of all 17 where they stand."""
+    convener = they.convener
+    for name in list(CLASSES)[1:]:
+        convener.open(trip)
+        click(convener, f"main h3:has-text('{name}') ~ p a")
+        convener.write(meeting=options(convener, "meeting", MEETING))
+        assert convener.wrong == []
+    they.tenant.open(trip)
+    assert they.tenant.text.count(MEETING) == len(ALL)
+
+
+def suggested(they: People, meeting: str) -> str:
+    """What a member suggests stands in the register, and the firm is asked; the address of the suggestion."""
+    secretary = they.secretary
+    secretary.send(f"{meeting}suggestion/", text="发挥网格员和楼道长的作用。", said_by="cppcc_member")
+    secretary.open(meeting)
+    suggestion = links(secretary, r"/research/suggestion/[0-9a-f-]+/")[0]
+    secretary.open(f"{suggestion}hand/")
+    secretary.write(unit=options(secretary, "unit", "暖阳物业"))
+    return suggestion
+
+
+def heard_back(they: People, meeting: str, suggestion: str) -> None:
+    """The firm answers it, who said it hears back, and the meeting's page shows what became of it."""
+    they.firm.send(f"{suggestion}answer/", adoption="B", reason="一栋一个群，楼道长入群。")
+    they.secretary.send(f"{suggestion}tell/", how="visit", text="一栋一个群，楼道长入群。")
+    they.tenant.open(meeting)
+    assert "B 正在办" in they.tenant.text
+    they.tenant.open(suggestion)
+    assert [words for words in (MEETING, "一栋一个群，楼道长入群。") if words not in they.tenant.text] == []
 
 
 def adopted(they: People, meeting: str) -> None:
@@ -246,7 +289,7 @@ def climbs(they: People, items: dict[str, str]) -> None:
 
 
 def answered(they: People, matters: list[str], items: dict[str, str], receipts: list[str]) -> None:
-    """What was left is done and ticked; each matter ends in a reply that the tenant who joined reads."""
+    """What was left is done and ticked; each matter ends in a reply that the tenant who joined reads and rates."""
     they.come("2026-12-02 10:00", "firm", "head", "secretary")
     for title in (LIFT, *LONGER):
         they.firm.send(f"{items[title]}done/", text="办好了。", document="验收单")
@@ -255,6 +298,9 @@ def answered(they: People, matters: list[str], items: dict[str, str], receipts: 
         they.secretary.send(f"{matter}reply/", kind="final", text="各项都办好了，租户和楼道长逐项看过。")
         they.tenant.open(receipt)
         assert "各项都办好了，租户和楼道长逐项看过。" in they.tenant.text
+        they.tenant.send(answered="yes", solved="yes", satisfied="yes", words="自己试过，是好的。")
+        they.tenant.open(receipt)
+        assert "您的评价" in they.tenant.text
 
 
 def test_17_things_of_a_trip_are_12_done_3_in_part_2_later_on_the_tenth_day_and_all_are_answered(
@@ -262,15 +308,18 @@ def test_17_things_of_a_trip_are_12_done_3_in_part_2_later_on_the_tenth_day_and_
 ) -> None:
     they = everybody(town, visit)
     they.come("2026-11-02 09:30", "convener", "secretary")
-    researched(they)
+    trip = researched(they)
     matters, receipts = accepted(they)
     no_vote_is_offered(they, matters)
-    meeting = called(they)
+    meeting = called(they, trip)
+    put_there(they, trip)
     they.come("2026-11-06 15:00", "secretary", "firm")
     adopted(they, meeting)
     items = taken_on(they, matters)
     promise = promised(they, meeting)
-    they.come("2026-11-10 10:00", "firm", "head")
+    suggestion = suggested(they, meeting)
+    they.come("2026-11-10 10:00", "firm", "head", "secretary")
+    heard_back(they, meeting, suggestion)
     worked(they, items, receipts)
     not_in_time(they, items)
     counted(they, promise)

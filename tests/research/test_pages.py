@@ -9,6 +9,8 @@ from django.test import Client
 from bandeng.core.ids import new_id
 from bandeng.matters import actions as matters
 from bandeng.matters.models import Matter
+from bandeng.people.acting import PUBLIC
+from bandeng.research import actions
 from bandeng.research.models import Finding, Suggestion, Trip, Visit
 from tests.makers import AT
 from tests.matters.faces import asked, browser_of, errors_of, send, text_of
@@ -126,3 +128,23 @@ def test_ten_thousand_suggestions_ask_the_database_as_often_as_one_and_the_page_
     assert [asked(client, address) for address in addresses] == few
     sizes = [len(client.get(address).content) for address in addresses]
     assert max(sizes) < 60 * 1024, sizes
+
+
+def test_who_raised_it_reads_on_the_receipt_what_became_of_the_suggestion_it_is(client: Client) -> None:
+    journey = Journey()
+    matters.ensure_shelf_processes(AT)
+    told = matters.raise_matter(
+        place=journey.village, words="村口要有路灯", category="other", severity=2, actor=PUBLIC, at=AT
+    )
+    receipt = f"/r/{told.code}/"
+    assert "建议台账" not in text_of(client.get(receipt, headers={"accept-language": "zh-hans"}))
+    matters.accept(matter=told.matter, title="村口路灯", summary="村口要有路灯。", actor=journey.secretary, at=AT)
+    made = actions.take_as_suggestion(matter=told.matter, text="村口要有路灯。", actor=journey.secretary, at=AT)
+    actions.hand(suggestion=made, unit=journey.unit, actor=journey.secretary, at=AT)
+    journey.answer(made, "C", reason="列入明年计划。")
+    page = text_of(client.get(receipt, headers={"accept-language": "zh-hans"}))
+    register = text_of(client.get(f"/p/{journey.village.code}/research/"))
+    assert [word in page for word in (made.number, "C 列入计划", "列入明年计划。", f"/suggestion/{made.pk}/")] == [
+        True
+    ] * 4
+    assert f"/research/suggestion/{made.pk}/" in register

@@ -7,13 +7,23 @@ import pytest
 from bandeng.core.deadline import local_day
 from bandeng.core.process import read
 from bandeng.matters.models import Reply
+from bandeng.notices.models import Notice
 from bandeng.records.rebuild import check
-from bandeng.research import actions, queries
+from bandeng.research import actions, queries, showing
 from bandeng.research.models import Suggestion
+from tests.honesty.building import react
 from tests.makers import AT, day, make_matter, make_person
+from tests.matters.faces import browser_of, text_of
 from tests.research.travelling import Journey, later, refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """The day of the other tests; the second factor has tests of its own."""
+    settings.DEMONSTRATION = True
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
 
 
 def test_a_department_answers_within_thirty_days_with_its_reason_and_who_spoke_hears_back() -> None:
@@ -116,7 +126,7 @@ def test_suggestions_are_counted_by_way_and_what_was_entered_later_is_in_no_figu
     assert (counts.total, dict(counts.ways), counts.in_time, counts.due, counts.answered) == (
         7, {"talk": 3, "proposal": 2, "brief": 1, "": 1}, 1, 1, 1,
     )  # fmt: skip
-    assert dict(counts.adoptions) == {"A": 0, "B": 1, "C": 0, "D": 0}
+    assert dict(counts.adoptions) == {"A": 0, "B": 1, "C": 0, "D": 0, "": 6}
     assert queries.counts([journey.village.path], local_day(AT)).total == 0
 
 
@@ -139,3 +149,84 @@ def test_the_step_of_a_process_that_asks_for_research_opens_this_room() -> None:
     tool = tools.for_step("research")
     assert tool is not None
     assert tool.page == "research:for_matter"
+
+
+def test_a_unit_is_reminded_once_before_its_date_and_once_after_it() -> None:
+    journey = Journey()
+    handed, done = journey.handed(), journey.answer(journey.handed())
+    assert done.adoption
+    assert actions.remind_due(at=later(26)) == 0
+    assert [actions.remind_due(at=later(27)) for _ in range(2)] == [1, 0]
+    assert [actions.remind_due(at=later(30)), actions.remind_due(at=later(31)), actions.remind_due(at=later(40))] == [
+        0, 1, 0,
+    ]  # fmt: skip
+    row = Suggestion.objects.get(pk=handed.pk)
+    assert (row.near_on, row.past_on) == (local_day(later(27)), local_day(later(31)))
+    assert check().different == ()
+
+
+def test_a_machine_that_was_off_reminds_once_of_what_is_over() -> None:
+    journey = Journey()
+    handed = journey.handed()
+    assert [actions.remind_due(at=later(50)) for _ in range(2)] == [1, 0]
+    row = Suggestion.objects.get(pk=handed.pk)
+    assert (row.near_on, row.past_on) == (None, local_day(later(50)))
+
+
+def test_the_unit_and_then_who_keeps_the_register_are_told_and_get_to_the_suggestion() -> None:
+    journey = Journey()
+    handed = journey.handed()
+    react()
+    for days in (27, 31):
+        actions.remind_due(at=later(days))
+        react()
+    told = Notice.objects.order_by("at", "heard_as", "pk").values_list("person", "heard_as", "about", "verb")
+    about, reminded = f"suggestion:{handed.pk}", "suggestion.reminded"
+    assert list(told) == [
+        (journey.officer.id, "unit", about, "suggestion.handed"), (journey.officer.id, "unit", about, reminded),
+        (journey.convener.id, "staff", about, reminded), (journey.officer.id, "unit", about, reminded),
+    ]  # fmt: skip
+
+
+def test_the_register_is_counted_and_each_number_is_a_list() -> None:
+    journey, today = Journey(), local_day(later(40))
+    paths = [journey.county.path]
+    talk, brief, plain = (journey.handed(text=f"第{n}条建议。") for n in range(3))
+    for kind, row in (("talk", talk), ("brief", brief)):
+        actions.write_output(
+            place=journey.county, kind=kind, suggestions=[row], title="题", advice="策", actor=journey.convener, at=AT
+        )
+    journey.answer(talk, "A", at=later(3))
+    journey.answer(brief, "D", at=later(35))
+    counts = queries.counts(paths, today)
+    assert (counts.ways, counts.adoptions) == (
+        {"talk": 1, "proposal": 0, "brief": 1, "": 1}, {"A": 1, "B": 0, "C": 0, "D": 1, "": 1},
+    )  # fmt: skip
+
+    def asked(**by: Any) -> list[str]:
+        return [row.text for row in queries.register(paths, queries.Asked(**by), today).order_by("number")]
+
+    assert (asked(way="talk"), asked(way="none"), asked(adoption="none")) == ([talk.text], [plain.text], [plain.text])
+    assert (asked(dates="in_time"), asked(dates="late")) == ([talk.text], [brief.text, plain.text])
+    assert (counts.in_time, counts.due, len(asked(dates="due"))) == (1, 3, 3)
+    assert (asked(words="第1条"), asked(words="第1条 没有"), len(asked(unit=str(journey.unit.pk)))) == (
+        [brief.text], [], 3,
+    )  # fmt: skip
+    assert (len(asked(year=2026)), asked(year=2025), queries.years_of(paths)) == (3, [], [2026])
+    late = [showing.late(Suggestion.objects.get(pk=row.pk)) for row in (talk, brief)]
+    assert late == ["", "逾期5天答复"]
+
+
+def test_pages_of_fifty_and_each_number_leads_to_its_list() -> None:
+    journey = Journey()
+    for n in range(52):
+        journey.suggest(f"第{n}条。")
+    client = browser_of(journey.convener, "zh-hans")
+    for address in ("/desk/suggestions/", f"/p/{journey.county.code}/research/"):
+        page = text_of(client.get(address))
+        assert page.count('class="cover" href="/research/suggestion/') == 50
+        assert "page=2" in page
+        assert 'href="?way=none#register"' in page
+        found = text_of(client.get(f"{address}?q=第7条&way=none&year=2026&unit=x&adoption=nobody"))
+        assert "第7条。" in found
+    assert len(queries.register([journey.county.path], queries.Asked(words="第7条"))) == 1

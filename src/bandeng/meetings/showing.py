@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -16,6 +16,7 @@ from bandeng.meetings import queries
 from bandeng.meetings.models import AgendaItem, Attendee, Differing, Hands, Meeting, Outcome, Seating
 from bandeng.meetings.queries.counting import Told
 from bandeng.places.models import Place
+from bandeng.research.models import Finding
 
 GROUPS: dict[str, Promise] = {
     "tenants": _("tenants"),
@@ -103,13 +104,14 @@ def gaps_at(place: Place, matters: Sequence[Matter], stands_for: Iterable[str]) 
 
 @dataclass(frozen=True)
 class Line:
-    """One item of an agenda with all that came of it."""
+    """One item of an agenda with all that came of it, and what a research trip found that it is about."""
 
     item: AgendaItem
     hands: list[tuple[str, int]]
     voters: int
     outcome: Outcome | None
     dissents: list[Dissent | Differing]
+    sources: list[Finding] = field(default_factory=list)
 
     @property
     def now(self) -> bool:
@@ -119,23 +121,26 @@ class Line:
 
 def agenda(meeting: Meeting) -> list[Line]:
     """Every item in its order; as many queries for twenty as for one."""
-    items = meeting.items.select_related("matter", "outcome").prefetch_related("hands").order_by("number")
+    items = list(meeting.items.select_related("matter", "outcome").prefetch_related("hands").order_by("number"))
+    sources = queries.sources_of(items)
     notes = Outcome.objects.filter(item__meeting=meeting, note__isnull=False).values("note")
     seen: dict[UUID, list[Dissent | Differing]] = defaultdict(list)
     for dissent in Dissent.objects.filter(note__in=notes).order_by("pk"):
         seen[dissent.note_id].append(dissent)
     for differing in Differing.objects.filter(outcome__item__meeting=meeting).order_by("pk"):
         seen[differing.outcome_id].append(differing)
-    return [_line(item, seen) for item in items]
+    return [_line(item, seen, sources.get(item.pk, [])) for item in items]
 
 
-def _line(item: AgendaItem, dissents: Mapping[UUID, list[Dissent | Differing]]) -> Line:
+def _line(
+    item: AgendaItem, dissents: Mapping[UUID, list[Dissent | Differing]], sources: Sequence[Finding]
+) -> Line:  # fmt: skip
     counts: list[Hands] = sorted(item.hands.all(), key=lambda each: each.round)
     last = counts[-1] if counts else None
     outcome: Outcome | None = getattr(item, "outcome", None)
     seen = dissents.get(outcome.note_id or outcome.pk, []) if outcome else []
     hands = [(option, last.counts.get(option, 0)) for option in item.options] if last else []
-    return Line(item, hands, last.voters if last else 0, outcome, seen)
+    return Line(item, hands, last.voters if last else 0, outcome, seen, list(sources))
 
 
 @dataclass(frozen=True)

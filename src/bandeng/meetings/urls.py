@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from bandeng.meetings.views import calling, counting, desk, people, public, seating, sitting, tabling, writing
+from bandeng.meetings.views import (
+    calling,
+    carrying,
+    counting,
+    desk,
+    people,
+    public,
+    seating,
+    sitting,
+    suggesting,
+    tabling,
+    writing,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -16,6 +28,7 @@ urlpatterns = [
     path("desk/meetings/", desk.all_, name="all"),
     path("desk/meetings/call/", calling.call, name="call"),
     path("desk/meetings/table/<uuid:pk>/", tabling.table, name="table"),
+    path("desk/meetings/carry/<uuid:pk>/", carrying.carry, name="carry"),
     path("desk/meetings/counts/", counting.counts, name="counts"),
     path("desk/meetings/rooms/", calling.rooms, name="rooms"),
     path("desk/meetings/rooms/<uuid:pk>/close/", calling.close_room, name="close_room"),
@@ -48,6 +61,7 @@ urlpatterns = [
     path("meetings/question/<uuid:pk>/answer/", sitting.answer, name="answer"),
     path("meetings/question/<uuid:pk>/matter/", sitting.to_matter, name="to_matter"),
     path("meetings/<uuid:pk>/promise/", sitting.promise, name="promise"),
+    path("meetings/<uuid:pk>/suggestion/", suggesting.suggestion, name="suggestion"),
     path("meetings/<uuid:pk>/minutes/", writing.draft, name="minutes"),
     path("meetings/correction/<uuid:pk>/", writing.answer, name="correction"),
     path("meetings/<uuid:pk>/beside/", writing.beside, name="beside"),

@@ -19,6 +19,8 @@ class As(models.TextChoices):
 class Notice(models.Model):
     """One entry told to one person, or to the holder of one receipt (`raising`), once. It holds no word of anybody's.
 
+    It is about a matter, or about what `about` names: "suggestion:<key>".
+
     A mail is taken, then sent, then marked as sent: after a crash in between it stands visibly stuck, never sent twice.
     """
 
@@ -27,7 +29,8 @@ class Notice(models.Model):
     heard_as = models.CharField(max_length=8, choices=As)
     chain = models.CharField(max_length=40)
     n = models.BigIntegerField()
-    matter = models.UUIDField()
+    matter = models.UUIDField(null=True)
+    about = models.CharField(max_length=60, blank=True, default="")
     verb = models.CharField(max_length=60)
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)

@@ -22,6 +22,9 @@ from bandeng.people.queries import deputies_of, holders, living
 from bandeng.places.models import Place
 from bandeng.records.models import Entry
 from bandeng.records.registry import reacts
+from bandeng.research import acts as research
+from bandeng.research.models import Suggestion
+from bandeng.research.queries import PLANNERS
 
 DESK = ("secretary", "community_staff")
 LAST_WORD = "reopen:final_review"
@@ -100,6 +103,23 @@ def _tell_raisers_of(matters: Iterable[UUID], entry: Entry) -> None:
             tasks.mail.enqueue(notice=notice.pk)
         if raising.person_id:
             _tell_people(entry, raising.matter_id, As.RAISER, [raising.person_id])
+
+
+@reacts(research.SuggestionHanded)
+def tell_who_is_asked(done: research.SuggestionHanded, entry: Entry) -> None:
+    """Tell the officers of the unit that is asked what becomes of a suggestion."""
+    _tell_people(entry, None, As.UNIT, _officers(done.unit, entry), about=f"suggestion:{done.suggestion}")
+
+
+@reacts(research.SuggestionReminded)
+def tell_of_suggestion(done: research.SuggestionReminded, entry: Entry) -> None:
+    """Tell the officers of the unit that its date is near or over; who keeps the register once it is over."""
+    about = f"suggestion:{done.suggestion}"
+    _tell_people(entry, None, As.UNIT, _officers(done.unit, entry), about=about)
+    if done.which == "past":
+        place = Suggestion.objects.select_related("place").get(pk=done.suggestion).place
+        keepers = _people(place, set(PLANNERS), local_day(entry.at))
+        _tell_people(entry, None, As.STAFF, keepers, about=about)
 
 
 @reacts(items.OrderIssued)
@@ -196,17 +216,17 @@ def _officers(unit: UUID, entry: Entry) -> list[UUID]:
     return [deputies[person].pk if person in deputies else person for person in people]
 
 
-def _tell_people(entry: Entry, matter: UUID, heard_as: str, people: Iterable[UUID]) -> None:
+def _tell_people(entry: Entry, matter: UUID | None, heard_as: str, people: Iterable[UUID], about: str = "") -> None:
     living_ones = set(Person.objects.filter(pk__in=list(people), erased_at__isnull=True).values_list("pk", flat=True))
     for person in sorted(living_ones):
         if entry.actor != f"person:{person}":
-            _note(entry, matter, heard_as, person_id=person)
+            _note(entry, matter, heard_as, about, person_id=person)
 
 
-def _note(entry: Entry, matter: UUID, heard_as: str, **whom: UUID) -> Notice:
+def _note(entry: Entry, matter: UUID | None, heard_as: str, about: str = "", **whom: UUID) -> Notice:
     notice, _ = Notice.objects.get_or_create(
         chain=entry.chain, n=entry.n, **whom,
-        defaults={"matter": matter, "verb": entry.verb, "at": entry.at, "heard_as": heard_as},
+        defaults={"matter": matter, "about": about, "verb": entry.verb, "at": entry.at, "heard_as": heard_as},
     )  # fmt: skip
     return notice
 

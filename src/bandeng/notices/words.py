@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bandeng.commitments import acts as items
 from bandeng.matters import acts as matters
 from bandeng.notices.models import As
+from bandeng.research import acts as suggestions
 
 Told = Mapping[type[Any], Promise]
 
@@ -112,10 +113,20 @@ SUPERVISION: Mapping[str, Told] = {
 }
 """What is told of the ladder of supervision, of clocks, of matters nobody can move, and of call-backs."""
 
+SUGGESTIONS: Mapping[str, Told] = {
+    As.UNIT: {
+        suggestions.SuggestionHanded: _("Your unit is asked what becomes of a suggestion"),
+        suggestions.SuggestionReminded: _("The date of your answer to a suggestion draws near, or has passed"),
+    },
+    As.STAFF: {suggestions.SuggestionReminded: _("A unit is late with its answer to a suggestion")},
+}
+"""What is told of suggestions: to the unit that is asked, and to who keeps the register once it is late."""
+
 SENTENCES: Mapping[tuple[str, str], Promise] = {
     (heard, cls.verb): words
     for heard, told in (
         (As.RAISER, TO_RAISERS), (As.STAFF, TO_STAFF), (As.UNIT, TO_UNIT), *PROMISES.items(), *SUPERVISION.items(),
+        *SUGGESTIONS.items(),
     )
     for cls, words in told.items()
 }  # fmt: skip

@@ -62,12 +62,23 @@ class FindingRaised(Act):
     matter: UUID
 
 
+@act("research.told")
+class FindingsTold(Act):
+    """Who spoke of these findings heard what came of them: how, and with which words."""
+
+    trip: UUID
+    findings: list[UUID]
+    how: str
+    text: str
+
+
 @act("suggestion.made")
 class SuggestionMade(Act):
     """Somebody suggested something: on a trip, in a matter, at a meeting.
 
     said_by   the role of who said it first, never a name
     later     it was entered after its day
+    heard_at  the title of the meeting where it was made, and the topic it was about; `meeting` and `item` are theirs
     """
 
     suggestion: UUID
@@ -81,6 +92,9 @@ class SuggestionMade(Act):
     trip: UUID | None = None
     finding: UUID | None = None
     matter: UUID | None = None
+    meeting: UUID | None = None
+    item: UUID | None = None
+    heard_at: str = ""
 
 
 @act("suggestion.handed")
@@ -88,6 +102,16 @@ class SuggestionHanded(Act):
     """A unit is asked what it makes of it, until a day."""
 
     suggestion: UUID
+    unit: UUID
+    due_on: date
+
+
+@act("suggestion.reminded")
+class SuggestionReminded(Act):
+    """The unit that was asked is reminded: "near" before its date, "past" after it; each once."""
+
+    suggestion: UUID
+    which: str
     unit: UUID
     due_on: date
 

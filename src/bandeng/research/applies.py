@@ -75,13 +75,23 @@ def finding_raised(act: acts.FindingRaised, entry: Entry) -> Finding:
     return _finding(act)
 
 
+@applies(acts.FindingsTold, result=_trip)
+def findings_told(act: acts.FindingsTold, entry: Entry) -> Trip:
+    """Who spoke heard back; what they are told later takes the place of it."""
+    Finding.objects.filter(pk__in=act.findings).update(
+        told_on=local_day(entry.at), told_how=act.how, told_text=act.text
+    )
+    return _trip(act)
+
+
 @applies(acts.SuggestionMade, result=_suggestion)
 def suggestion_made(act: acts.SuggestionMade, entry: Entry) -> Suggestion:
     """One more in the register."""
     Suggestion.objects.create(
         id=act.suggestion, number=act.number, place=Place.objects.get(pk=act.place), chain=entry.chain,
         source=act.source, text=act.text, said_by=act.said_by, said_on=act.said_on, later=act.later,
-        made_at=entry.at, trip_id=act.trip, finding_id=act.finding, matter_id=act.matter,
+        made_at=entry.at, trip_id=act.trip, finding_id=act.finding, matter_id=act.matter, meeting=act.meeting,
+        item=act.item, heard_at=act.heard_at,
     )  # fmt: skip
     return _suggestion(act)
 
@@ -91,6 +101,16 @@ def suggestion_handed(act: acts.SuggestionHanded, entry: Entry) -> Suggestion:
     """With a unit, until a day."""
     found = _suggestion(act)
     found.unit_id, found.due_on, found.handed_on = act.unit, act.due_on, local_day(entry.at)
+    found.save()
+    return found
+
+
+@applies(acts.SuggestionReminded, result=_suggestion)
+def suggestion_reminded(act: acts.SuggestionReminded, entry: Entry) -> Suggestion:
+    """Each of the two is told once."""
+    found = _suggestion(act)
+    day = local_day(entry.at)
+    found.near_on, found.past_on = (day, found.past_on) if act.which == "near" else (found.near_on, day)
     found.save()
     return found
 

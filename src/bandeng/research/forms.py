@@ -19,6 +19,9 @@ from bandeng.research.models import Adoption, Finding, Site, Source, Way
 SPOKEN = ("resident", "cppcc_member", "secretary", "building_head", "unit_officer", "department_officer")
 """Who is heard on a trip and says things first, by role."""
 
+ALL = ("", _("all"))
+MOST_UNITS = 200
+
 _BAR = re.compile(r"\s*[|｜]\s*")
 
 
@@ -187,6 +190,19 @@ class Tell(Act):
     text = text(_("What they were told"), rows=3, most=1000)
 
 
+class TellFound(Tell):
+    """Who spoke of findings hears what came of them."""
+
+    also = some_of(_("What else was talked over with it"), [])
+    field_order = ("how", "text", "also")
+
+    def __init__(self, *args: Any, others: Sequence[Finding] = (), **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.offer("also", [(str(each.pk), f"{each.group} · {each}") for each in others])
+        if not others:
+            del self.fields["also"]
+
+
 class Write(Where):
     """Suggestions that go forward."""
 
@@ -210,17 +226,42 @@ class Instruct(Act):
 class Filter(forms.Form):
     """Which suggestions of the register."""
 
-    way = forms.ChoiceField(label=_("How it went forward"), required=False, choices=[("", _("all")), *Way.choices])
-    source = forms.ChoiceField(
-        label=_("Where it comes from"), required=False, choices=[("", _("all")), *Source.choices]
-    )
+    q = forms.CharField(label=_("Words or a number"), required=False, max_length=60)
+    way = forms.ChoiceField(
+        label=_("How it went forward"), required=False,
+        choices=[ALL, *Way.choices, (queries.NONE, _("not put forward yet"))],
+    )  # fmt: skip
+    source = forms.ChoiceField(label=_("Where it comes from"), required=False, choices=[ALL, *Source.choices])
     adoption = forms.ChoiceField(
         label=_("What becomes of it"), required=False,
-        choices=[("", _("all")), *Adoption.choices, ("none", _("not answered yet"))],
+        choices=[ALL, *Adoption.choices, (queries.NONE, _("not answered yet"))],
     )  # fmt: skip
+    dates = forms.ChoiceField(
+        label=_("By the date of the answer"), required=False,
+        choices=[
+            ALL, ("open", _("waits for its unit")), ("late", _("late: after its day, or not at all")),
+            ("in_time", _("answered by its day")), ("due", _("its day is over")), ("answered", _("answered")),
+        ],
+    )  # fmt: skip
+    unit = forms.ChoiceField(label=_("Which unit"), required=False)
+    year = forms.ChoiceField(label=_("Year"), required=False)
 
-    def asked(self) -> dict[str, str]:
+    def __init__(self, *args: Any, paths: Sequence[str], **given: Any) -> None:
+        super().__init__(*args, **given)
+        units = [(str(each.pk), each.name) for each in queries.units_of(paths)[:MOST_UNITS]]
+        years = [(str(year), str(year)) for year in queries.years_of(paths)]
+        for name, found in (("unit", units), ("year", years)):
+            self.fields[name].choices = [ALL, *found]  # type: ignore[attr-defined]
+
+    def asked(self) -> queries.Asked:
         """What the list is narrowed to; a word nobody knows asks for nothing."""
-        told = self.cleaned_data if self.is_valid() else {}
-        named = {name: str(value) for name, value in told.items() if value}
-        return {**named, "adoption": ""} if named.get("adoption") == "none" else named
+        self.is_valid()
+        told = self.cleaned_data
+        named = {name: str(told.get(name, "")) for name in ("way", "source", "adoption", "dates", "unit")}
+        year = int(told["year"]) if told.get("year") else None
+        return queries.Asked(**named, year=year, words=str(told.get("q", "")).replace("\x00", ""))
+
+    def shown(self) -> dict[str, bool]:
+        """Whether anything is asked for, and whether it is more than words and a way."""
+        named = {name for name, value in self.cleaned_data.items() if value} if self.is_valid() else set()
+        return {"narrowed": bool(named), "filtered": bool(named - {"q", "way"})}

@@ -110,7 +110,10 @@ class Visit(models.Model):
 
 @ledgered
 class Finding(models.Model):
-    """One thing that was found, in a class; `matter` once it became one, alone or with others of its trip."""
+    """One thing that was found, in a class; `matter` once it became one, alone or with others of its trip.
+
+    told_on   the day on which those who spoke of it heard what came of it, where it is no matter
+    """
 
     id = models.UUIDField(primary_key=True)
     trip = models.ForeignKey(Trip, models.CASCADE, related_name="findings")
@@ -119,6 +122,9 @@ class Finding(models.Model):
     group = models.CharField(max_length=40)
     text = models.CharField(max_length=200)
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="found_as")
+    told_on = models.DateField(null=True)
+    told_how = models.CharField(max_length=8, blank=True, default="")
+    told_text = models.TextField(blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["trip", "number"], name="finding_number_once")]
@@ -156,7 +162,11 @@ class Output(models.Model):
 
 @ledgered
 class Suggestion(models.Model):
-    """One suggestion of the register. `answered_on` is the first answer's day, which counts; `adoption` the latest."""
+    """One suggestion of the register. `answered_on` is the first answer's day, which counts; `adoption` the latest.
+
+    meeting, item, heard_at   where it was made at a meeting: keys of a room above, and its title and topic in words
+    near_on, past_on          the day on which its unit was reminded before its date, and after it
+    """
 
     id = models.UUIDField(primary_key=True)
     number = models.CharField(max_length=20)
@@ -172,10 +182,15 @@ class Suggestion(models.Model):
     trip = models.ForeignKey(Trip, models.PROTECT, null=True, related_name="suggestions")
     finding = models.ForeignKey(Finding, models.PROTECT, null=True, related_name="suggestions")
     matter = models.OneToOneField(Matter, models.PROTECT, null=True, related_name="suggestion")
+    meeting = models.UUIDField(null=True, db_index=True)
+    item = models.UUIDField(null=True)
+    heard_at = models.CharField(max_length=240, blank=True, default="")
     output = models.ForeignKey(Output, models.PROTECT, null=True, related_name="suggestions")
     unit = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="suggestions")
     handed_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
+    near_on = models.DateField(null=True)
+    past_on = models.DateField(null=True)
     adoption = models.CharField(max_length=1, choices=Adoption, blank=True)
     reason = models.TextField(blank=True)
     document = models.CharField(max_length=120, blank=True)

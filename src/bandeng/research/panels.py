@@ -1,10 +1,12 @@
-"""What a matter's page shows of research: the trip it was found on, the suggestion it is, visits for it."""
+"""What a matter's page shows of research: the trip it was found on, the suggestion it is, visits for it; what a
+receipt shows of the register."""
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
 from bandeng.core.deadline import local_day
-from bandeng.matters.models import Matter
+from bandeng.matters.models import Matter, Raising
 from bandeng.research import queries, showing
 from bandeng.research.models import Finding, Suggestion, Visit
 from bandeng.shell.tools import Panel
@@ -23,6 +25,15 @@ def of_matter(matter: Matter, request: HttpRequest) -> Panel | None:
         "chip": showing.chip(suggestion, local_day(timezone.now())) if suggestion else None,
     }  # fmt: skip
     return Panel("research/parts/of_matter.html", context)
+
+
+def of_receipt(raising: Raising, request: HttpRequest) -> Panel | None:
+    """What became of what somebody raised, where it stands in the register of suggestions."""
+    matter = raising.matter_id
+    found = Suggestion.objects.select_related("unit").filter(Q(matter=matter) | Q(finding__matter=matter))
+    today = local_day(timezone.now())
+    rows = [(each, showing.chip(each, today)) for each in found.order_by("number", "pk")[:20]]
+    return Panel("research/parts/of_receipt.html", {"rows": rows}) if rows else None
 
 
 def _may_take(matter: Matter, request: HttpRequest) -> bool:

@@ -20,10 +20,11 @@ SENTENCES: dict[str, str | Promise] = {
     "already_handed": _("%(unit)s was asked already. Please wait for its answer, or note it."),
     "not_handed": _("No unit was asked yet. Please say first who should answer."),
     "not_answered": _("There is no answer yet that could be told. Please note the answer first."),
+    "no_outcome_yet": _("Nothing has come of it at a meeting yet. Please write down the outcome there first."),
     "suggestion_missing": _("Please choose at least one suggestion."),
     "too_many_suggestions": _("Please choose at most %(most)s suggestions."),
     "one_issue_each": _("A brief tells of one issue. Please choose one suggestion, and write a brief for each."),
     "already_written": _("Suggestion %(number)s went forward already. Please leave it out."),
     "by_whom_missing": _("Please say in which office the instruction was given."),
 }
-STATUS = {"not_handed": 409, "not_answered": 409}
+STATUS = {"no_outcome_yet": 409, "not_handed": 409, "not_answered": 409}

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bandeng.people.labels import role_name
 from bandeng.research.models import Adoption, Site, Source, Suggestion, Trip, Visit, Way
-from bandeng.research.queries import Counts
+from bandeng.research.queries import NEAR_DAYS, NONE, Counts
 
 ANSWERED = {"A": "done", "B": "ok", "C": "soon", "D": "paused"}
 
@@ -24,14 +25,23 @@ class Chip:
 def chip(of: Suggestion, today: date) -> Chip:
     """What became of a suggestion, or how long its unit still has."""
     if of.adoption:
-        return Chip(ANSWERED[of.adoption], str(Adoption(of.adoption).label))
+        words = str(Adoption(of.adoption).label)
+        return Chip(ANSWERED[of.adoption], f"{words} · {after}" if (after := late(of)) else words)
     if of.due_on is None:
         return Chip("paused", _("no unit was asked yet"))
     left = (of.due_on - today).days
     if left < 0:
         return Chip("late", ngettext("late by %(n)s day", "late by %(n)s days", -left) % {"n": -left})
     words = ngettext("%(n)s day left", "%(n)s days left", left) % {"n": left}
-    return Chip("soon" if left <= 3 else "ok", words)
+    return Chip("soon" if left <= NEAR_DAYS else "ok", words)
+
+
+def late(of: Suggestion) -> str:
+    """How late its first answer came, "" for one in time; what was entered later has no date to keep."""
+    if of.later or of.due_on is None or of.answered_on is None or of.answered_on <= of.due_on:
+        return ""
+    days = (of.answered_on - of.due_on).days
+    return ngettext("answered %(n)s day late", "answered %(n)s days late", days) % {"n": days}
 
 
 def heard(visit: Visit) -> list[tuple[str, str]]:
@@ -60,17 +70,26 @@ def crossed(trip: Trip, sites: list[Site], visits: dict[object, list[Visit]]) ->
     ]
 
 
-def by_way(counts: Counts) -> list[tuple[str, int, str]]:
-    """(way in words, how many, its key), those that did not go forward last."""
-    rows = [(str(label), counts.ways[key], key) for key, label in Way.choices]
-    return [*rows, (_("not put forward yet"), counts.ways[""], "")]
+@dataclass(frozen=True)
+class Figure:
+    """A number of the register in words, and the words of the address that lists what it counts."""
+
+    words: str
+    n: int
+    query: str
 
 
-def by_source(counts: Counts) -> list[tuple[str, int]]:
-    """(where they come from, how many)."""
-    return [(str(label), counts.sources[key]) for key, label in Source.choices]
+def figures(counts: Counts, year: int | None) -> dict[str, list[Figure]]:
+    """The numbers by way, by answer and by source; each leads to its list."""
+    ways = [*((key, str(label)) for key, label in Way.choices), ("", _("not put forward yet"))]
+    answers = [*((key, str(label)) for key, label in Adoption.choices), ("", _("not answered yet"))]
+    return {
+        "ways": [_figure("way", key, words, counts.ways[key], year) for key, words in ways],
+        "answers": [_figure("adoption", key, words, counts.adoptions[key], year) for key, words in answers],
+        "sources": [_figure("source", key, str(label), counts.sources[key], year) for key, label in Source.choices],
+        "dates": [_figure("dates", key, "", 0, year) for key in ("answered", "in_time", "due", "late")],
+    }
 
 
-def by_answer(counts: Counts) -> list[tuple[str, int]]:
-    """(what became of them, how many)."""
-    return [(str(label), counts.adoptions[key]) for key, label in Adoption.choices]
+def _figure(name: str, key: str, words: str, n: int, year: int | None) -> Figure:
+    return Figure(words, n, urlencode([(name, key or NONE), *([("year", str(year))] if year else [])]))

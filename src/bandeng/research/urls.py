@@ -14,6 +14,7 @@ urlpatterns = [
     path("research/site/<uuid:pk>/visit/", trips.visit, name="visit"),
     path("research/<uuid:pk>/find/", trips.find, name="find"),
     path("research/finding/<uuid:pk>/raise/", trips.raise_, name="raise"),
+    path("research/finding/<uuid:pk>/told/", trips.tell_found, name="tell_found"),
     path("m/<uuid:pk>/research/", trips.for_matter, name="for_matter"),
     path("desk/suggestions/", suggestions.register, name="register"),
     path("desk/suggestions/mine/", suggestions.mine, name="mine"),

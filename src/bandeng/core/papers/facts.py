@@ -328,3 +328,4 @@ class Meeting:
     mark: str = ""
     digest: str = ""
     corrections: tuple[tuple[str, str, str, str], ...] = ()
+    suggestions: tuple[str, ...] = ()

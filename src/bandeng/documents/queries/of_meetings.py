@@ -163,7 +163,7 @@ def held(meeting: Meeting, mark: str = "") -> facts.Meeting:
     """A meeting as it was held, topic by topic."""
     return facts.Meeting(
         **_head(meeting), topics=_talked(meeting), questions=_questions(meeting), promises=_promised(meeting),
-        mark=mark,
+        suggestions=tuple(meetings.suggestion_lines(meeting)), mark=mark,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from bandeng.meetings.actions.calling import (
     add_topic,
     call_meeting,
 )
+from bandeng.meetings.actions.carrying import carry_findings, topics_of
 from bandeng.meetings.actions.coming import (
     add_attendee,
     announce,
@@ -34,6 +35,7 @@ from bandeng.meetings.actions.sitting import (
     raise_hand,
     reach_outcome,
 )
+from bandeng.meetings.actions.suggesting import suggest_here
 from bandeng.meetings.actions.tabling import put_on_agenda
 from bandeng.meetings.actions.triage import decide_item
 from bandeng.meetings.actions.writing import (
@@ -62,6 +64,7 @@ __all__ = [
     "begin_speech",
     "call_meeting",
     "cancel_meeting",
+    "carry_findings",
     "close_venue",
     "come_by_door",
     "correct_minutes",
@@ -89,5 +92,7 @@ __all__ = [
     "show_minutes",
     "sign_in",
     "sign_minutes",
+    "suggest_here",
     "tell",
+    "topics_of",
 ]

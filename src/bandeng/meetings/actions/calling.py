@@ -25,11 +25,12 @@ from bandeng.meetings.actions.deciding import (
     spoken,
 )
 from bandeng.meetings.actions.seating import need_usable
-from bandeng.meetings.models import AgendaItem, Attendee, Meeting, Programme, Seating, State, Venue
+from bandeng.meetings.models import AgendaItem, Attendee, Carried, Meeting, Programme, Seating, State, Venue
 from bandeng.people.acting import Actor
 from bandeng.people.models import Capacity, Organisation, Person
 from bandeng.places.models import Place
 from bandeng.records.actions import action, record
+from bandeng.research.models import Finding
 
 MOST_ITEMS, MOST_SEATS, MOST_OPTIONS = 200, 1000, 12
 SHORTEST, LONGEST = 5, 12 * 60
@@ -38,13 +39,17 @@ FARTHEST, LEEWAY = timedelta(days=366), timedelta(hours=12)
 
 @dataclass(frozen=True)
 class Topic:
-    """One thing for the agenda: a matter, or a topic in words; `options` are what hands may be raised for."""
+    """One thing for the agenda: a matter, or a topic in words; `options` are what hands may be raised for.
+
+    findings   of a research trip, which a topic in words is about
+    """
 
     topic: str = ""
     matter: Matter | None = None
     question: str = ""
     options: Sequence[str] = ()
     minutes: int = 10
+    findings: Sequence[Finding] = ()
 
 
 @dataclass(frozen=True)
@@ -161,6 +166,9 @@ def _lines(place: Place, agenda: Sequence[Topic], at: datetime) -> list[acts.Age
     found = [each.matter.pk for each in agenda if each.matter]
     if len(set(found)) < len(found):
         raise Refusal("agenda_twice", field="agenda")
+    carried = [each.pk for topic in agenda for each in topic.findings]
+    if len(set(carried)) < len(carried):
+        raise Refusal("finding_twice", field="findings")
     return [_line(place, each, at) for each in agenda]
 
 
@@ -171,14 +179,21 @@ def _line(place: Place, each: Topic, at: datetime) -> acts.AgendaLine:
         topic = topic or each.matter.title or each.matter.number
     options = [option.strip()[:60] for option in each.options if option.strip()]
     need_words(MOST_LINE, topic=topic)
+    if not all(near(place, finding.trip.place) for finding in each.findings):
+        raise Refusal("not_allowed")
     need_short(200, question=each.question)
     need_masked(question=each.question, options="\n".join(options))
     if len(options) > MOST_OPTIONS or len(set(options)) < len(options):
         raise Refusal("options_alike", most=MOST_OPTIONS, field="options")
     return acts.AgendaLine(
         item=new_id(at), matter=each.matter.pk if each.matter else None, topic=topic, question=each.question.strip(),
-        options=options, minutes=max(1, min(each.minutes, LONGEST)),
+        options=options, minutes=max(1, min(each.minutes, LONGEST)), findings=[finding.pk for finding in each.findings],
     )  # fmt: skip
+
+
+def near(one: Place, other: Place) -> bool:
+    """Whether one place lies in the other: a county's trip and a community's meeting have to do with each other."""
+    return one.path.startswith(other.path) or other.path.startswith(one.path)
 
 
 def _need_public(place: Place, matter: Matter) -> None:
@@ -252,17 +267,27 @@ def add_topic(
 ) -> AgendaItem:
     """One more thing on the agenda, before or while it sits.
 
-    Raises   Refusal: "not_your_turn", "stale", "meeting_is", "agenda_twice", "agenda_too_long", and what the agenda of
-             `call_meeting` raises.
+    Raises   Refusal: "not_your_turn", "stale", "meeting_is", "agenda_twice", "finding_twice", "agenda_too_long", and
+             what the agenda of `call_meeting` raises.
     """
     meeting = queries.fresh(meeting, version)
     need_roles(actor, meeting.place, queries.CALLERS)
     need_state(meeting, State.CALLED, State.OPEN)
-    if topic.matter and meeting.items.filter(matter=topic.matter).exists():
-        raise Refusal("agenda_twice", field="agenda")
+    _need_new(meeting, topic)
     if meeting.items.count() >= MOST_ITEMS:
         raise Refusal("agenda_too_long", most=MOST_ITEMS, field="agenda")
     line = _line(meeting.place, topic, at)
     act = acts.AgendaChanged(meeting=meeting.pk, line=line, in_time=in_time(meeting.starts_at, at))
     item: AgendaItem = enter(act, meeting, actor=actor, at=at, once=once)
     return item
+
+
+def _need_new(meeting: Meeting, topic: Topic) -> None:
+    """A matter stands on an agenda once, as itself or as what a trip found; so does a finding."""
+    carried = Carried.objects.filter(meeting=meeting)
+    if topic.matter and (
+        meeting.items.filter(matter=topic.matter).exists() or carried.filter(finding__matter=topic.matter).exists()
+    ):
+        raise Refusal("agenda_twice", field="agenda")
+    if topic.findings and carried.filter(finding__in=topic.findings).exists():
+        raise Refusal("finding_twice", field="findings")

@@ -1,6 +1,6 @@
 """A meeting is called, moved, called off; the series it belongs to, the room it sits in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -47,7 +47,7 @@ class VenueClosed(Act):
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaLine:
-    """One thing to talk over: a matter, or a topic in words."""
+    """One thing to talk over: a matter, or a topic in words; `findings` of a research trip it is about."""
 
     item: UUID
     matter: UUID | None = None
@@ -55,6 +55,7 @@ class AgendaLine:
     question: str
     options: list[str]
     minutes: int
+    findings: list[UUID] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bandeng.matters.applies import put_fact, take_fact
 from bandeng.meetings import acts
-from bandeng.meetings.models import AgendaItem, Attendee, Brought, Meeting, Programme, State, Venue
+from bandeng.meetings.models import AgendaItem, Attendee, Brought, Carried, Meeting, Programme, State, Venue
 from bandeng.records.models import Entry
 from bandeng.records.registry import applies
 
@@ -75,6 +75,7 @@ def meeting_called(act: acts.MeetingCalled, entry: Entry) -> Meeting:
         called_by_id=person_of(entry) or "", called_at=entry.at,
     )  # fmt: skip
     AgendaItem.objects.bulk_create(_item(meeting, number, line) for number, line in enumerate(act.agenda, 1))
+    _carry(meeting, act.agenda)
     Attendee.objects.bulk_create(
         Attendee(
             id=seat.attendee, meeting=meeting, number=number, brought=Brought.INVITED, kind=seat.kind,
@@ -107,12 +108,19 @@ def _item(meeting: Meeting, number: int, line: acts.AgendaLine) -> AgendaItem:
     )  # fmt: skip
 
 
+def _carry(meeting: Meeting, lines: Iterable[acts.AgendaLine]) -> None:
+    Carried.objects.bulk_create(
+        Carried(item_id=line.item, meeting=meeting, finding_id=finding) for line in lines for finding in line.findings
+    )
+
+
 @applies(acts.AgendaChanged, result=lambda act: AgendaItem.objects.select_related("meeting").get(pk=act.line.item))
 def agenda_changed(act: acts.AgendaChanged, entry: Entry) -> AgendaItem:
     """One more item, after the others."""
     meeting = touch(meeting_of(act.meeting))
     item = _item(meeting, meeting.items.count() + 1, act.line)
     item.save(force_insert=True)
+    _carry(meeting, [act.line])
     _noticed(meeting, [act.line.matter], act.in_time, entry.at)
     return item
 

@@ -2,7 +2,7 @@
 
 from bandeng.meetings.models.attending import Attendee, Brought, How, Speech, Told
 from bandeng.meetings.models.counting import BuildingCount, Counted
-from bandeng.meetings.models.meetings import AgendaItem, Decided, Meeting, Programme, State, Venue, VenueKind
+from bandeng.meetings.models.meetings import AgendaItem, Carried, Decided, Meeting, Programme, State, Venue, VenueKind
 from bandeng.meetings.models.minutes import Correction, Minutes, MinutesState
 from bandeng.meetings.models.said import (
     Asked,
@@ -22,6 +22,7 @@ __all__ = [
     "Attendee",
     "Brought",
     "BuildingCount",
+    "Carried",
     "Correction",
     "Counted",
     "Decided",

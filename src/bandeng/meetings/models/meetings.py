@@ -11,6 +11,7 @@ from bandeng.meetings.models.seating import Seating
 from bandeng.people.models import Person
 from bandeng.places.models import Place
 from bandeng.records.registry import ledgered
+from bandeng.research.models import Finding
 
 
 class State(models.TextChoices):
@@ -171,3 +172,21 @@ class AgendaItem(models.Model):
     def chain(self) -> str:
         """The chain its entries stand in."""
         return self.meeting.chain
+
+
+@ledgered
+class Carried(models.Model):
+    """A finding of a research trip that a topic in words is about; it stands on one agenda once.
+
+    A finding that is a matter needs none: its matter stands there.
+    """
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="carried")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="carried")
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="carried")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "finding"], name="finding_once_on_agenda")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.finding_id}"

@@ -12,8 +12,9 @@ from bandeng.meetings.queries.attending import (
     speaking,
     subjects_of,
 )
+from bandeng.meetings.queries.carrying import carried_by, meetings_near, sources_of, standing, suggested_at
 from bandeng.meetings.queries.counting import COUNTERS, buildings_of, counted_at, may_count, newest
-from bandeng.meetings.queries.drafting import draft
+from bandeng.meetings.queries.drafting import draft, suggestion_lines
 from bandeng.meetings.queries.meetings import (
     CALLERS,
     RUNNERS,
@@ -77,6 +78,7 @@ __all__ = [
     "all_at",
     "attendee_by_name",
     "buildings_of",
+    "carried_by",
     "coming_up",
     "coming_up_at",
     "conflicts_of",
@@ -102,6 +104,7 @@ __all__ = [
     "may_correct",
     "may_count",
     "may_seat",
+    "meetings_near",
     "newest",
     "noticed_by",
     "of_matter",
@@ -119,8 +122,12 @@ __all__ = [
     "seatings_of",
     "settled",
     "sheet_from",
+    "sources_of",
     "speaking",
+    "standing",
     "subjects_of",
+    "suggested_at",
+    "suggestion_lines",
     "told_of",
     "topic_pool",
     "triage_of",

@@ -7,15 +7,17 @@ from django.utils.translation import gettext as _
 from bandeng.matters.showing import OUTCOMES, in_words
 from bandeng.meetings.models import AgendaItem, Attendee, Meeting, Outcome
 from bandeng.meetings.queries.attending import presence_of
+from bandeng.meetings.queries.carrying import suggested_at
 from bandeng.meetings.queries.meetings import form_of
 from bandeng.meetings.queries.said import faq_of, last_count
+from bandeng.people.labels import role_name
 from bandeng.shell.dates import say_day
 
 
 def draft(meeting: Meeting) -> str:
     """The record as the text of minutes, in the language of the moment; who runs the meeting edits it."""
     parts = [_head(meeting), _there(meeting), *(_item(item) for item in _items(meeting)), _asked(meeting)]
-    parts.append(_promised(meeting))
+    parts += [_promised(meeting), _suggested(meeting)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -101,3 +103,16 @@ def _promised(meeting: Meeting) -> str:
         told = {"unit": promise.organisation, "text": promise.text, "day": promise.due_on.isoformat()}
         lines.append(_("%(unit)s promised: %(text)s, until %(day)s") % told)
     return "\n".join(lines)
+
+
+def suggestion_lines(meeting: Meeting) -> list[str]:
+    """What was suggested there, one on each line, with its number in the register and the role of who said it."""
+    told = _("%(role)s suggested: %(text)s (suggestion %(number)s)")
+    return [
+        told % {"role": role_name(each.said_by), "text": each.text, "number": each.number}
+        for each in suggested_at(meeting)
+    ]
+
+
+def _suggested(meeting: Meeting) -> str:
+    return "\n".join(suggestion_lines(meeting))

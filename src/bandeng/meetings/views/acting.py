@@ -9,21 +9,27 @@ from django.db import models
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
 from bandeng.matters.views.speaking import speak_for
 from bandeng.meetings import queries
 from bandeng.meetings.models import Meeting
 from bandeng.people.queries import paths_of
 from bandeng.places.models import Place
+from bandeng.research import showing as research
+from bandeng.research.models import Suggestion
+from bandeng.research.showing import Chip
 from bandeng.shell import tools
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 
 M = TypeVar("M", bound=models.Model)
 COOKIE = "bandeng_meeting"
+MOST_SUGGESTIONS = 100
 SORTERS = frozenset({"secretary", "community_staff"})
 """Who tells the raisers what was decided: the desk's own page does it, for a sitting and for a meeting alike."""
 
@@ -47,6 +53,13 @@ def papers_of(request: Request, meeting: Meeting) -> SafeString | None:
     """The papers of a meeting, where the room above that makes them has any for this reader."""
     tool = tools.for_step("of_meeting")
     return tool.show(meeting, request) if tool else None
+
+
+def suggestions_of(meeting: Meeting) -> list[tuple[Suggestion, Chip, str]]:
+    """What was suggested there, with what became of each and who said it first, by role."""
+    today = local_day(timezone.now())
+    rows = queries.suggested_at(meeting)[:MOST_SUGGESTIONS]
+    return [(each, research.chip(each, today), research.spoke(each)) for each in rows]
 
 
 def called_meeting(request: Request, pk: UUID) -> Meeting:

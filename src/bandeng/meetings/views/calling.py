@@ -23,6 +23,7 @@ from bandeng.meetings import actions, forms, queries, showing
 from bandeng.meetings.models import Meeting, Programme, Seating, Venue
 from bandeng.meetings.views import seating as seat_views
 from bandeng.meetings.views.acting import acted, called_meeting, found, own_places
+from bandeng.meetings.views.carrying import asked_findings, by_class, carried_on
 from bandeng.people.models import Person
 from bandeng.places.models import Place
 from bandeng.shell.http import Request
@@ -49,7 +50,10 @@ def call(request: Request) -> HttpResponse:
     kind = queries.forms().get(request.GET.get("form", ""))
     if kind is None:
         known = [showing.form_line(form) for form in queries.forms().values()]
-        context = {"forms": known, "places": places, "place": place, "matter": request.GET.get("matter", "")}
+        context = {
+            "forms": known, "places": places, "place": place, "matter": request.GET.get("matter", ""),
+            "carried": carried_on(request),
+        }  # fmt: skip
         return render(request, "meetings/forms.html", context)
     return _call(request, place, kind, seat_views.asked_for(request, place))
 
@@ -58,7 +62,9 @@ def _call(request: Request, place: Place, kind: Form, seating: Seating | None) -
     now, kind = timezone.now(), queries.seated(kind, seating)
     pool = list(queries.topic_pool(place, request.actor)[:MOST_POOL])
     people = queries.guests(place, local_day(now))[:MOST_PEOPLE]
-    chosen = [str(each.pk) for each in pool if each.number == request.GET.get("matter", "")]
+    findings = asked_findings(request)
+    raised = {each.matter_id for each in findings if each.matter_id}
+    chosen = [str(each.pk) for each in pool if each.number == request.GET.get("matter", "") or each.pk in raised]
     form = forms.Call(
         request.POST if request.method == "POST" else None, kind=kind, pool=pool, people=people,
         initial={"matters": chosen, "title": in_words(kind.name)},
@@ -71,17 +77,19 @@ def _call(request: Request, place: Place, kind: Form, seating: Seating | None) -
             place=place, form=kind.key, title=told["title"], about=told["about"], starts_at=form.starts(),
             minutes=told["minutes"], venue=_venue(told["venue"]), where=told["where"],
             chair=Person.objects.get(pk=told["chair"]), recorder=Person.objects.get(pk=told["recorder"]),
-            roles=told["roles"], programme=_programme(told["programme"]), agenda=form.agenda(), seats=form.seats(),
-            seating=seating, actor=request.actor, at=now, once=told["once"],
+            roles=told["roles"], programme=_programme(told["programme"]), seats=form.seats(),
+            agenda=[*form.agenda(), *actions.topics_of(findings, by_class(request), pool)], seating=seating,
+            actor=request.actor, at=now, once=told["once"],
         )  # fmt: skip
 
+    carried = [each for each in findings if each.matter_id not in {one.pk for one in pool}]
     context = {
         "place": place, "kind": showing.form_line(kind), "seatings": seat_views.choices(place, seating),
         "parties": showing.parties(seating.seats) if seating else [], "matter": request.GET.get("matter", ""),
         "pool": _pool(form, pool), "matters_of_pool": pool,
         "names": [form[f"names-{seat.key}"] for seat in kind.seats.seats],
         "people": [form[f"seat-{person.pk}"] for person in people],
-        "gaps": showing.gaps_at(place, pool, []),
+        "gaps": showing.gaps_at(place, pool, []), "findings": carried, "carried": carried_on(request),
     }  # fmt: skip
     to = reverse("meetings:all")
     return acted(request, form, _("Call a meeting"), do, back=to, context=context, template="meetings/call.html")

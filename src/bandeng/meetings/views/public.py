@@ -16,7 +16,7 @@ from bandeng.matters.showing import in_words
 from bandeng.matters.views.speaking import speak_for
 from bandeng.meetings import actions, forms, queries, showing
 from bandeng.meetings.models import Meeting, Minutes, MinutesState, State
-from bandeng.meetings.views.acting import COOKIE, acted, mark_of, papers_of, public_meeting
+from bandeng.meetings.views.acting import COOKIE, acted, mark_of, papers_of, public_meeting, suggestions_of
 from bandeng.people import limits
 from bandeng.places.queries import by_code
 from bandeng.shell.http import Request
@@ -58,7 +58,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         "runs": queries.runs(request.actor, meeting), "coming": meeting.state == State.CALLED,
         "mine": queries.seat_of(meeting, request.actor, mark_of(request, meeting)),
         "talks": queries.speaking(meeting, timezone.now()) if meeting.state == State.ENDED else [],
-        "papers": papers_of(request, meeting),
+        "papers": papers_of(request, meeting), "suggestions": suggestions_of(meeting),
     }  # fmt: skip
     return render(request, "meetings/one.html", context)
 

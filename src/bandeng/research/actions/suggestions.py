@@ -1,5 +1,6 @@
 """Suggestions: written down, handed to a unit with a date, answered, and told back to who said it first."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -22,21 +23,31 @@ MOST_SUGGESTION, MOST_REASON, MOST_DOCUMENT = 1000, 1000, 120
 HOWS = frozenset(Reach.values)
 
 
+@dataclass(frozen=True)
+class Heard:
+    """The meeting at which something was suggested: its key, that of the line of its agenda, and both in words."""
+
+    meeting: UUID
+    item: UUID | None
+    heard_at: str
+
+
 @action
 def suggest(
     *, place: Place, text: str, said_by: str, said_on: date, source: str = Source.RESEARCH, trip: Trip | None = None,
-    finding: Finding | None = None, actor: Actor, at: datetime, once: str | None = None,
+    finding: Finding | None = None, heard: Heard | None = None, actor: Actor, at: datetime, once: str | None = None,
 ) -> Suggestion:  # fmt: skip
     """Write down a suggestion that was made; the role of who made it, never the name.
 
+    heard    where it was made at a meeting that is kept here
     Raises   Refusal: "not_your_turn", "text_missing", "text_too_long", "unmasked", "unknown_word", "date_in_future".
     """
     need_roles(actor, place, queries.PLANNERS)
     if source not in Source.values:
         raise Refusal("unknown_word", field="source", word=source)
-    return _enter(
+    return write_down(
         place, text, said_by, said_on, source, actor=actor, at=at, once=once, trip=trip.pk if trip else None,
-        finding=finding.pk if finding else None,
+        finding=finding.pk if finding else None, heard=heard,
     )  # fmt: skip
 
 
@@ -55,16 +66,20 @@ def take_as_suggestion(*, matter: Matter, text: str, actor: Actor, at: datetime,
         raise Refusal("already_suggested", number=there.number)
     place = Place.objects.get(pk=matter.chain)
     said_on = local_day(matter.raised_at)
-    return _enter(
+    return write_down(
         place, text, "resident", said_on, Source.RESIDENT, actor=actor, at=at, once=once, matter=matter.pk, later=False
     )
 
 
-def _enter(
+def write_down(
     place: Place, text: str, said_by: str, said_on: date, source: str, *, actor: Actor, at: datetime,
     once: str | None, trip: UUID | None = None, finding: UUID | None = None, matter: UUID | None = None,
-    later: bool | None = None,
+    later: bool | None = None, heard: Heard | None = None,
 ) -> Suggestion:  # fmt: skip
+    """One more in the register. Who may is decided by the action that calls it, inside its transaction.
+
+    Raises   Refusal: "text_missing", "text_too_long", "unmasked", "unknown_word", "date_in_future".
+    """
     words = need_words({"text": MOST_SUGGESTION}, text=text)
     if said_by not in ROLES:
         raise Refusal("unknown_word", field="said_by", word=said_by)
@@ -72,7 +87,8 @@ def _enter(
     act = acts.SuggestionMade(
         suggestion=new_id(at), number=queries.next_number(place.chain, local_day(at).year), place=place.pk,
         source=source, said_by=said_by, said_on=said_on, later=over if later is None else later, trip=trip,
-        finding=finding, matter=matter, **words,
+        finding=finding, matter=matter, meeting=heard.meeting if heard else None, item=heard.item if heard else None,
+        heard_at=heard.heard_at if heard else "", **words,
     )  # fmt: skip
     made: Suggestion = enter(act, place.chain, f"suggestion:{act.suggestion}", actor=actor, at=at, once=once)
     return made

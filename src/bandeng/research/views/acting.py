@@ -1,6 +1,7 @@
 """One form, one act: what the pages of this room share. Nothing typed is lost."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,11 +15,13 @@ from bandeng.matters.views.raising import photos_of
 from bandeng.people.queries import paths_of
 from bandeng.places.models import Level, Place
 from bandeng.places.queries import starts
-from bandeng.research import queries
+from bandeng.research import forms, queries
+from bandeng.research.models import Suggestion
 from bandeng.shell.http import Request
+from bandeng.shell.paging import Paged, paged
 from bandeng.shell.refusals import say, status
 
-MOST_PLACES = 300
+MOST_PLACES, A_PAGE = 300, 50
 ASKED_AT = (Level.COUNTY, Level.STREET, Level.COMMUNITY)
 
 
@@ -42,6 +45,16 @@ def own_places(request: Request, levels: Collection[str] = ASKED_AT, below: str 
         here = Place.objects.filter(starts("path", path), level__in=levels, valid_to=None).order_by("path")
         found |= {each.pk: each.label or each.name for each in here[:MOST_PLACES]}
     return list(found.items())
+
+
+def narrowed(
+    request: Request, paths: Sequence[str], today: date
+) -> tuple[forms.Filter, Paged[Suggestion], queries.Counts]:
+    """The register as the address asks for it, fifty on a page, and its figures: of the year that is asked for."""
+    form = forms.Filter(request.GET, paths=paths)
+    asked = form.asked()
+    page = paged(queries.register(paths, asked, today), request, size=A_PAGE)
+    return form, page, queries.counts(paths, today, asked.year)
 
 
 def opened(request: Request, kind: Callable[..., Any], initial: dict[str, Any] | None = None, **more: Any) -> Any:

@@ -1,5 +1,6 @@
 """For everybody: the trips and suggestions of a place, one trip, one suggestion and the way back to who said it."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -11,10 +12,10 @@ from bandeng.matters.views.speaking import speak_for
 from bandeng.people.labels import role_name
 from bandeng.places.queries import by_code
 from bandeng.records.models import Evidence
-from bandeng.research import queries, showing
+from bandeng.research import agendas, queries, showing
 from bandeng.research.models import Finding, Suggestion, Visit
+from bandeng.research.views.acting import narrowed
 from bandeng.shell.http import Request
-from bandeng.shell.paging import paged
 
 
 def of_place(request: Request, code: str) -> HttpResponse:
@@ -24,12 +25,11 @@ def of_place(request: Request, code: str) -> HttpResponse:
         raise Http404
     speak_for(request, place, "know")
     today, paths = local_day(timezone.now()), [place.path]
-    counts = queries.counts(paths, today)
-    page = paged(queries.register(paths), request)
+    form, page, counts = narrowed(request, paths, today)
     context = {
-        "place": place, "trips": list(queries.trips(paths)[:10]), "page": page,
+        "place": place, "trips": list(queries.trips(paths)[:10]), "page": page, "form": form,
         "rows": [(each, showing.chip(each, today)) for each in page], "counts": counts,
-        "ways": showing.by_way(counts), "answers": showing.by_answer(counts),
+        "figures": showing.figures(counts, form.asked().year), **form.shown(),
     }  # fmt: skip
     return render(request, "research/of_place.html", context)
 
@@ -46,12 +46,20 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
     plans = not request.actor.by_card and not request.actor.roles_at(found.place).isdisjoint(queries.PLANNERS)
     today = local_day(timezone.now())
     groups = queries.findings(found)
-    receipts = queries.receipts_of([each for _, rows in groups for each in rows]) if plans else {}
+    everything = [each for _, rows in groups for each in rows]
+    receipts = queries.receipts_of(everything) if plans else {}
+    standing = agendas.standing(everything)
     context = {
         "trip": found, "sites": sites, "table": showing.crossed(found, sites, visits), "plans": plans,
         "way": [(site, [_visit(each, photos) for each in visits.get(site.pk, [])]) for site in sites],
-        "groups": [(group, [(each, _receipt(each, receipts)) for each in rows]) for group, rows in groups],
-        "found": sum(len(rows) for _, rows in groups),
+        "groups": [
+            (
+                group, [(each, _receipt(each, receipts), _standing(each, standing)) for each in rows],
+                _shared(rows, standing), any(each.pk not in standing for each in rows),
+            )
+            for group, rows in groups
+        ],
+        "found": len(everything), "calls": agendas.may_call(request.actor, found.place),
         "suggestions": [
             (each, showing.chip(each, today), showing.spoke(each))
             for each in Suggestion.objects.filter(trip=found).order_by("number", "pk")[:100]
@@ -62,6 +70,18 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
 
 def _visit(each: Visit, photos: dict[str, Evidence]) -> tuple[Visit, list[tuple[str, str]], list[Evidence]]:
     return each, showing.heard(each), [photos[sha] for sha in each.photos if sha in photos]
+
+
+def _shared(rows: Sequence[Finding], standing: Mapping[UUID, list[agendas.OnAgenda]]) -> list[agendas.OnAgenda]:
+    """The lines of agendas that all of a class share: what was said there is shown once."""
+    first = standing.get(rows[0].pk, [])
+    return first if all(standing.get(each.pk, []) == first for each in rows) else []
+
+
+def _standing(finding: Finding, standing: Mapping[UUID, list[agendas.OnAgenda]]) -> tuple[list[agendas.OnAgenda], bool]:
+    """The agendas of a finding, and whether those who spoke of it may be told: it is no matter, and something came."""
+    lines = standing.get(finding.pk, [])
+    return lines, finding.matter_id is None and any(each.outcome for each in lines)
 
 
 def _receipt(finding: Finding, receipts: dict[UUID, str]) -> str:

@@ -20,7 +20,7 @@ from bandeng.people.queries import paths_of
 from bandeng.places.models import Place
 from bandeng.research import actions, forms, queries, showing
 from bandeng.research.models import Finding, Suggestion
-from bandeng.research.views.acting import acted, need_at, need_reader, opened, own_places
+from bandeng.research.views.acting import acted, narrowed, need_at, need_reader, opened, own_places
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
@@ -33,12 +33,10 @@ def register(request: Request) -> HttpResponse:
     """One register: how many by which way, what became of them, and each of them."""
     need_reader(request)
     today, paths = local_day(timezone.now()), paths_of(request.actor, queries.READERS)
-    form = forms.Filter(request.GET)
-    page = paged(queries.register(paths).filter(**form.asked()), request)
-    counts = queries.counts(paths, today)
+    form, page, counts = narrowed(request, paths, today)
     context = {
-        "form": form, "page": page, "counts": counts, "ways": showing.by_way(counts),
-        "sources": showing.by_source(counts), "answers": showing.by_answer(counts),
+        "form": form, "page": page, "counts": counts, "figures": showing.figures(counts, form.asked().year),
+        **form.shown(),
         "rows": [(each, showing.chip(each, today)) for each in page], "outputs": list(queries.outputs(paths)[:10]),
         "may_plan": not request.actor.all_roles.isdisjoint(queries.PLANNERS),
     }  # fmt: skip

@@ -22,7 +22,7 @@ from bandeng.matters.views.acting import opened as opened_for_matter
 from bandeng.matters.views.raising import photos_of, with_photos
 from bandeng.people.queries import paths_of
 from bandeng.places.models import Level, Place
-from bandeng.research import actions, forms, queries
+from bandeng.research import actions, agendas, forms, queries
 from bandeng.research.models import Finding, Site
 from bandeng.research.views.acting import acted, need_at, need_reader, opened, own_places
 from bandeng.shell.http import Request
@@ -142,6 +142,42 @@ def raise_(request: Request, pk: UUID) -> HttpResponse:
     return acted(
         request, form, _("Let it become a matter"), do, lambda done: back, back=back, lead=finding.text,
     )  # fmt: skip
+
+
+@login_required
+@never_cache
+def tell_found(request: Request, pk: UUID) -> HttpResponse:
+    """Who spoke of a finding hears what came of it at a meeting; the words of the outcome are offered."""
+    finding = Finding.objects.select_related("trip__place").filter(pk=pk).first()
+    if finding is None:
+        raise Http404
+    trip = finding.trip
+    need_at(request, trip.place)
+    lines, others = _talked_over(finding)
+    first = {"how": "visit", "text": lines[-1].said if lines else "", "also": list(others)}
+    form = opened(request, forms.TellFound, first, others=list(others.values()))
+
+    def do(told: dict[str, Any]) -> object:
+        also = [others[key] for key in told.get("also", [])]
+        return actions.tell_found(
+            trip=trip, findings=[finding, *also], how=told["how"], text=told["text"], actor=request.actor,
+            at=timezone.now(), once=told["once"],
+        )  # fmt: skip
+
+    return acted(request, form, _("Tell who spoke of it"), do, _to_trip, back=_to_trip(trip), lead=finding.text)
+
+
+def _talked_over(finding: Finding) -> tuple[list[agendas.OnAgenda], dict[str, Finding]]:
+    """What came of a finding, and the others of its trip that stand on the same line of the agenda."""
+    rest = list(finding.trip.findings.filter(matter=None).order_by("number"))
+    standing = agendas.standing(rest)
+    lines = [line for line in standing.get(finding.pk, []) if line.outcome]
+    items = {line.item for line in lines}
+    return lines, {
+        str(each.pk): each
+        for each in rest
+        if each.pk != finding.pk and items & {line.item for line in standing.get(each.pk, [])}
+    }
 
 
 @login_required

@@ -222,10 +222,7 @@ def _sat(told: _Told, meeting: Meeting) -> None:
         answered_by="大武口区住建局", cite="民法典第二百七十八条：由业主共同决定", **by,
     )  # fmt: skip
     for text, unit in ADVICE:
-        given = research.suggest(
-            place=Place.objects.get(pk=DAWUKOU), text=text, said_by="cppcc_member", said_on=bench.today, trip=told.trip,
-            actor=told.convener, at=bench.at,
-        )  # fmt: skip
+        given = meetings.suggest_here(meeting=meeting, text=text, said_by="cppcc_member", **by)
         if unit:
             research.hand(suggestion=given, unit=bench.stage.cast.firms[unit], actor=told.convener, at=bench.at)
     meetings.end_meeting(meeting=meeting, **by)

@@ -61,13 +61,18 @@ def record(told: facts.Meeting, wording: Wording, given: Given) -> Paper:
     for topic in told.topics:
         spoken += [Heading(1, topic.title), *(Label(_who(each), each.text) for each in topic.said)]
         spoken += _came_out(topic, wording)
-    promised: list[Block] = [Heading(1, say("promises")), *map(Words, told.promises)] if told.promises else []
+    promised = [*_listed(wording, "promises", told.promises), *_listed(wording, "suggestions", told.suggestions)]
     by_hand = Sheet(
         ((say("sign_chair"), ""), (say("sign_recorder"), "")), tall=(say("sign_chair"), say("sign_recorder"))
     )
     sheet = Sheet(tuple((label, text) for label, text in head if text))
     asked = _asked(told, wording)
     return paper(wording, given, names, sheet, *spoken, *asked, *promised, by_hand, _note(wording, names))
+
+
+def _listed(wording: Wording, key: str, lines: tuple[str, ...]) -> list[Block]:
+    """Lines under their heading, neither where there are none."""
+    return [Heading(1, wording.word(key)), *map(Words, lines)] if lines else []
 
 
 def _who(each: facts.Spoken) -> str:
@@ -93,7 +98,7 @@ def minutes(told: facts.Meeting, wording: Wording, given: Given) -> Paper:
     agreed: list[Block] = []
     for topic in told.topics:
         agreed += [Heading(1, topic.title), *_came_out(topic, wording)]
-    promised: list[Block] = [Heading(1, say("promises")), *map(Words, told.promises)] if told.promises else []
+    promised = [*_listed(wording, "promises", told.promises), *_listed(wording, "suggestions", told.suggestions)]
     return paper(
         wording, given, names, said(wording, "opening", names), *agreed, *_asked(told, wording), *promised,
         said(wording, "closing", names), *there, _label(wording, "chair", told.chair),

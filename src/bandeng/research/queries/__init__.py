@@ -1,11 +1,10 @@
 """Reading this room: trips with what was found, the register of suggestions, its counts by way."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,6 +18,14 @@ from bandeng.people.queries import under
 from bandeng.places.models import Place
 from bandeng.places.queries import starts
 from bandeng.research.models import Finding, Output, Suggestion, Trip, Way
+from bandeng.research.queries.register import NONE, SOURCES, Asked, Counts, counts, register, units_of, years_of
+
+__all__ = [
+    "NEAR_DAYS", "NONE", "OFFICERS", "PLANNERS", "READERS", "SOURCES", "Asked", "Counts", "answers_for", "asked_of",
+    "counts", "findings", "free_beside", "goes_on", "need_place", "next_number", "next_output_number", "output",
+    "outputs", "receipt_key", "receipt_of", "receipts_of", "register", "suggestion", "to_remind", "trip", "trips",
+    "units_of", "waiting_for", "years_of",
+]  # fmt: skip
 
 PLANNERS = frozenset({"convener", "cppcc_member", "secretary"})
 """Who plans trips and keeps the register of suggestions of their place."""
@@ -96,16 +103,22 @@ def suggestion(pk: UUID) -> Suggestion:
     return found
 
 
-def register(paths: Sequence[str]) -> QuerySet[Suggestion]:
-    """The suggestions under these paths, the newest first."""
-    rows = Suggestion.objects.filter(under(paths, "place__")).select_related("place", "unit")
-    return rows.order_by("-said_on", "-number", "pk")
-
-
 def asked_of(actor: Actor) -> QuerySet[Suggestion]:
     """What units of the reader were asked, unanswered ones first, the nearest date before the others."""
     rows = Suggestion.objects.filter(unit__in=actor.organisations()).select_related("place", "unit")
     return rows.order_by("answered_on", "due_on", "pk")
+
+
+NEAR_DAYS = 3
+"""So many days before its date a unit is reminded, and the lamp turns yellow."""
+
+
+def to_remind(today: date) -> QuerySet[Suggestion]:
+    """What a unit was asked and is due to be reminded of: once when its date is near, once when it is over."""
+    near = Q(near_on=None, due_on__gte=today, due_on__lte=today + timedelta(days=NEAR_DAYS))
+    past = Q(past_on=None, due_on__lt=today)
+    asked = Suggestion.objects.filter(near | past, unit__isnull=False, answered_on=None)
+    return asked.order_by("due_on", "pk")
 
 
 def waiting_for(actor: Actor) -> QuerySet[Suggestion]:
@@ -124,41 +137,6 @@ def goes_on(of: Suggestion, actor: Actor) -> Matter | None:
     if matter is None or matter.step is None or matter.merged_into_id:
         return None
     return matter if not actor.roles_at(matter.place).isdisjoint(REPLIERS) else None
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Suggestions in all, by way and by answer; `in_time` of `due` were answered by their date.
-
-    Those entered after their day are in the numbers of suggestions, and never in those of dates.
-    """
-
-    total: int
-    ways: Mapping[str, int]
-    sources: Mapping[str, int]
-    adoptions: Mapping[str, int]
-    answered: int
-    in_time: int
-    due: int
-
-
-def counts(paths: Sequence[str], today: date) -> Counts:
-    """The register counted under these paths; one query."""
-    own, told = Q(later=False), Q(answered_on__isnull=False)
-    by = {f"way_{key}": Count("pk", filter=Q(way=key)) for key in (*Way.values, "")}
-    by |= {f"of_{key}": Count("pk", filter=Q(source=key)) for key in ("research", "resident", "meeting")}
-    by |= {f"is_{key}": Count("pk", filter=Q(adoption=key)) for key in "ABCD"}
-    found = Suggestion.objects.filter(under(paths, "place__")).aggregate(
-        total=Count("pk"), told=Count("pk", filter=told),
-        in_time=Count("pk", filter=own & Q(answered_on__lte=F("due_on"), due_on__lt=today)),
-        due=Count("pk", filter=own & Q(due_on__lt=today)), **by,
-    )  # fmt: skip
-    return Counts(
-        total=found["total"], answered=found["told"], in_time=found["in_time"], due=found["due"],
-        ways={key: found[f"way_{key}"] for key in (*Way.values, "")},
-        sources={key: found[f"of_{key}"] for key in ("research", "resident", "meeting")},
-        adoptions={key: found[f"is_{key}"] for key in "ABCD"},
-    )  # fmt: skip
 
 
 def next_number(chain: str, year: int) -> str:
