@@ -80,8 +80,8 @@ def template(request: Request, form: str) -> HttpResponse:
     need_anywhere(request, KEEPERS)
     if form not in TYPES:
         raise Http404
-    places = own_places(request, KEEPERS)
-    return _file(_("Earlier days"), _examples(places[0][1] if places else ""), form)
+    first = own_places(request, KEEPERS).first()
+    return _file(_("Earlier days"), _examples(first.label or first.name if first else ""), form)
 
 
 @login_required
