@@ -25,6 +25,7 @@ from bandeng.people.queries import paths_of
 from bandeng.places.choosing import LONGEST, finder
 from bandeng.places.models import Place
 from bandeng.places.queries import by_code
+from bandeng.records.models import Evidence
 from bandeng.research.forms import lines
 from bandeng.research.views.acting import acted, opened
 from bandeng.shell.http import Request
@@ -81,6 +82,7 @@ def room(request: Request, pk: UUID) -> HttpResponse:
             receipt = queries.receipt_of(each) if keeps and each.matter_id else ""
             heard.setdefault(each.day_id, []).append((each, role_name(each.said_by), receipt))
     latest = inspections[0] if inspections else None
+    kept = Evidence.objects.in_bulk({sha for each in inspections for sha in each.photos})
     chip = showing.found(
         latest.met if latest else None, latest.points if latest else None, latest.again_on if latest else None,
         local_day(timezone.now()),
@@ -88,7 +90,11 @@ def room(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "room": found, "kind": showing.kind(standard, found.kind), "chip": chip, "page": page,
         "days": [(each, showing.came(each), heard.get(each.pk, [])) for each in page],
-        "inspections": [(each, showing.points(each, standard)) for each in inspections], "reads": reads,
+        "inspections": [
+            (each, showing.points(each, standard), [kept[sha] for sha in each.photos if sha in kept])
+            for each in inspections
+        ],
+        "reads": reads,
         "keeps": keeps and not found.closed_at,
         "inspects": not found.closed_at and not roles.isdisjoint(queries.INSPECTORS)
         and request.actor.id not in (found.convener_id, found.opened_by_id),
