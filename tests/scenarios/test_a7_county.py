@@ -5,7 +5,7 @@ paper of earlier months by one sheet, the rest from what happened in the rooms o
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -24,13 +24,12 @@ from bandeng.records import rebuild
 from bandeng.shell import sheets
 from tests.makers import AT, MAKER, make_person
 from tests.matters.faces import browser_of, send, text_of
+from tests.scenarios.a_year import ACTIVITIES, HEAD, SOLVED, rows
 from tests.scenarios.conftest import NOW
 from tests.scenarios.telling import done_and_checked, now, taken_on
 
 COUNTY, TOWN, HEXIA, SHANWAN = "640302", "640302107", "640302298", "640302299"
 TOWNS = (HEXIA, SHANWAN)
-ACTIVITIES, SOLVED = 136, 133
-HEAD = ["种类", "地点", "日期", "内容", "形式", "人数", "结果", "备注"]
 FROM_RECORDS = 3
 """A duty day, a research trip, a bench meeting; and one matter that was solved by the ordinary process."""
 
@@ -41,18 +40,9 @@ def today(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
-def rows() -> list[list[str]]:
-    """What the county had on paper: activities and solved problems, spread over two townships."""
-    first = date(2026, 1, 12)
-    acts = [
-        ["活动", TOWNS[n % 2], (first + timedelta(days=n)).isoformat(), f"第 {n + 1} 次协商", "庭院协商", "15", ""]
-        for n in range(ACTIVITIES - FROM_RECORDS)
-    ]  # fmt: skip
-    solved = [
-        ["问题", TOWNS[n % 2], (first + timedelta(days=n)).isoformat(), f"第 {n + 1} 个问题", "", "", "办好了"]
-        for n in range(SOLVED - 1)
-    ]  # fmt: skip
-    return [*acts, *solved]
+def on_paper() -> list[list[str]]:
+    """What the county had on paper: all but what happens here."""
+    return rows(TOWNS, ACTIVITIES - FROM_RECORDS, SOLVED - 1)
 
 
 def the_sheet(client: Client, told: list[list[str]]) -> Any:
@@ -149,8 +139,8 @@ def test_a_countys_year_from_one_sheet_and_from_what_happened(county: tuple[Benc
     solved = a_matter_solved(bench)
     a_bench_meeting(bench)
     a_duty_day_and_a_trip(client)
-    assert the_sheet(client, rows()).status_code == 302
-    assert the_sheet(client, rows()).status_code == 302
+    assert the_sheet(client, on_paper()).status_code == 302
+    assert the_sheet(client, on_paper()).status_code == 302
     keeping.recount()
 
     page = client.get(f"/desk/county/{COUNTY}/")
@@ -176,7 +166,7 @@ def test_a_countys_year_from_one_sheet_and_from_what_happened(county: tuple[Benc
 def test_a_director_with_two_townships_sees_only_these(county: tuple[Bench, Any]) -> None:
     _, convener = county
     client = browser_of(convener)
-    the_sheet(client, rows())
+    the_sheet(client, on_paper())
     place = Place.objects.get(pk=COUNTY)
     person = make_person("", at=place, called="科室主任 小林").person
     assert person is not None

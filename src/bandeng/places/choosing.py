@@ -94,9 +94,10 @@ class FoundField(forms.ChoiceField):
 
         Raises   ValidationError with what the words could mean.
         """
-        if self.find is None or not (text := str(value or "").replace("\0", "").strip()[:LONGEST]):
+        if self.find is None:
             return super().clean(value)
-        return only(self.find, text)
+        text = str(value or "").replace("\0", "").strip()[:LONGEST]
+        return only(self.find, text) if text else super().clean("")
 
     def validate(self, value: Any) -> None:
         """Nothing but whether something was said: what was said is looked for in `clean`."""
