@@ -11,6 +11,7 @@ from bandeng.liaison.queries import county as of_county
 from bandeng.liaison.queries import rooms as of_rooms
 from bandeng.places.actions import Batch, add_places
 from bandeng.places.models import Place
+from bandeng.places.queries import starts
 from bandeng.research import queries as of_research
 from tests.liaison.town import County
 from tests.makers import AT, MAKER, make_person
@@ -103,7 +104,7 @@ def test_a_city_leader_is_given_counties_and_another_place_is_asked_for_by_name(
 
 
 def plan_of(rows: Any) -> str:
-    """How the database reads these rows; a small table is read by its index too, so that the plan shows what is there."""
+    """How the database reads these rows; a small table is read by its index too."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
@@ -118,7 +119,7 @@ def test_a_part_of_the_tree_is_read_by_the_index_of_its_path(which: str) -> None
         "county": of_county.listed("past_activities", county.county, year),
         "register": of_research.register([county.county.path]).order_by(),
         "rooms": LiaisonRoom.objects.filter(pk__in=of_rooms.rooms([county.county.path]).order_by().values("pk")),
-        "places": Place.objects.filter(of_county.starts("path", county.county.path)),
+        "places": Place.objects.filter(starts("path", county.county.path)),
     }
     plan = plan_of(rows[which])
     if connection.vendor == "sqlite":

@@ -5,7 +5,7 @@ paper of earlier months by one sheet, the rest from what happened in the rooms o
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,12 +16,12 @@ from bandeng.cli.demonstration.stage import Bench
 from bandeng.core.places import Wish
 from bandeng.figures import keeping
 from bandeng.liaison.models import Heard, LiaisonRoom, PastRecord
-from bandeng.matters.models import Matter
+from bandeng.matters.models import BenchNote, Matter
 from bandeng.people.acting import actor_for
 from bandeng.places.actions import Batch, add_places
 from bandeng.places.models import Place
 from bandeng.records import rebuild
-from bandeng.shell import sheets
+from bandeng.shell import sheets, workbooks
 from tests.makers import AT, MAKER, make_person
 from tests.matters.faces import browser_of, send, text_of
 from tests.scenarios.a_year import ACTIVITIES, HEAD, SOLVED, rows
@@ -188,3 +188,31 @@ def test_a_director_with_two_townships_sees_only_these(county: tuple[Bench, Any]
     assert end
     assert send(client, end[0], reason="调整分工").status_code == 302
     assert len(the_parts(browser_of(actor_for(person, on=date(2026, 11, 23))).get("/desk/county/"))) == 1
+
+
+def test_a_bench_meeting_that_is_in_the_records_is_shown_to_somebody_before_the_sheet_is_taken(
+    county: tuple[Bench, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench, convener = county
+    a_bench_meeting(bench)
+    held = BenchNote.objects.get().held_on
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=3))
+    client = browser_of(convener)
+    told = [
+        ["活动", TOWN, held.isoformat(), "商量楼道停车", "板凳会", "7", ""],
+        ["活动", HEXIA, held.isoformat(), "商量修路", "板凳会", "7", ""],
+        ["活动", TOWN, held.isoformat(), "看望老人", "走访", "7", ""],
+    ]
+    answer = the_sheet(client, told)
+    assert (answer.status_code, PastRecord.objects.count()) == (422, 0)
+    assert [row.number for row in answer.context["doubted"]] == [2]
+    page = {"once": "2", "place": COUNTY, "carried": answer.context["carried"]}
+    back = workbooks.rows_of(client.post("/desk/later/remarks/", {**page, "as": "xlsx"}).content)
+    assert ["1号楼前" in str(row[7:]) for row in back[1:]] == [True, False, False]
+    assert client.post("/desk/later/", {**page, "doubts": "who knows"}).status_code == 422
+    assert client.post("/desk/later/", {"once": "2", "place": COUNTY, "carried": "{"}).status_code == 400
+    assert client.post("/desk/later/", {**page, "doubts": "leave"}).status_code == 302
+    assert list(PastRecord.objects.order_by("number").values_list("text", flat=True)) == ["商量修路", "看望老人"]
+    assert client.post("/desk/later/", {**page, "doubts": "enter"}).status_code == 302
+    assert client.post("/desk/later/", {**page, "doubts": "enter"}).status_code == 302
+    assert PastRecord.objects.count() == 3

@@ -59,6 +59,7 @@ def tree(request: Request, place: Place) -> HttpResponse:
     below = queries.branches(place, page.rows, on)
     context = {
         "place": place, "crumbs": queries.crumbs(place), "below": below, "page": page,
-        "overdue": queries.overdue_count(place, on), "as_of": now, "has_communities": any(each.place.level == Level.COMMUNITY for each in below),
+        "overdue": queries.overdue_count(place, on), "as_of": now,
+        "has_communities": any(each.place.level == Level.COMMUNITY for each in below),
     }  # fmt: skip
     return render(request, "desk/tree.html", context)
