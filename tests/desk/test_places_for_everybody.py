@@ -95,7 +95,7 @@ def test_the_tree_counts_overdue_ones_of_the_open_ones_down_to_each_place(client
 
     def counted(code: str) -> dict[str, tuple[int, int, int]]:
         place = at(code)
-        below = queries.branches(place, queries.standing_below(place), on)
+        below = queries.branches(place, list(queries.standing_below(place)), on)
         return {each.place.pk: (each.late, each.open_ones, each.all_ones) for each in below}
 
     whole = (1, 2, 3)

@@ -16,21 +16,20 @@ from bandeng.cli.demonstration.stage import Bench
 from bandeng.core.places import Wish
 from bandeng.figures import keeping
 from bandeng.liaison.models import Heard, LiaisonRoom, PastRecord
-from bandeng.matters.models import Matter
+from bandeng.matters.models import BenchNote, Matter
 from bandeng.people.acting import actor_for
 from bandeng.places.actions import Batch, add_places
 from bandeng.places.models import Place
 from bandeng.records import rebuild
-from bandeng.shell import sheets
+from bandeng.shell import sheets, workbooks
 from tests.makers import AT, MAKER, make_person
 from tests.matters.faces import browser_of, send, text_of
+from tests.scenarios.a_year import ACTIVITIES, HEAD, SOLVED, rows
 from tests.scenarios.conftest import NOW
 from tests.scenarios.telling import done_and_checked, now, taken_on
 
 COUNTY, TOWN, HEXIA, SHANWAN = "640302", "640302107", "640302298", "640302299"
 TOWNS = (HEXIA, SHANWAN)
-ACTIVITIES, SOLVED = 136, 133
-HEAD = ["种类", "地点", "日期", "内容", "形式", "人数", "结果", "备注"]
 FROM_RECORDS = 3
 """A duty day, a research trip, a bench meeting; and one matter that was solved by the ordinary process."""
 
@@ -41,18 +40,9 @@ def today(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
-def rows() -> list[list[str]]:
-    """What the county had on paper: activities and solved problems, spread over two townships."""
-    first = date(2026, 1, 12)
-    acts = [
-        ["活动", TOWNS[n % 2], (first + timedelta(days=n)).isoformat(), f"第 {n + 1} 次协商", "庭院协商", "15", ""]
-        for n in range(ACTIVITIES - FROM_RECORDS)
-    ]  # fmt: skip
-    solved = [
-        ["问题", TOWNS[n % 2], (first + timedelta(days=n)).isoformat(), f"第 {n + 1} 个问题", "", "", "办好了"]
-        for n in range(SOLVED - 1)
-    ]  # fmt: skip
-    return [*acts, *solved]
+def on_paper() -> list[list[str]]:
+    """What the county had on paper: all but what happens here."""
+    return rows(TOWNS, ACTIVITIES - FROM_RECORDS, SOLVED - 1)
 
 
 def the_sheet(client: Client, told: list[list[str]]) -> Any:
@@ -149,8 +139,8 @@ def test_a_countys_year_from_one_sheet_and_from_what_happened(county: tuple[Benc
     solved = a_matter_solved(bench)
     a_bench_meeting(bench)
     a_duty_day_and_a_trip(client)
-    assert the_sheet(client, rows()).status_code == 302
-    assert the_sheet(client, rows()).status_code == 302
+    assert the_sheet(client, on_paper()).status_code == 302
+    assert the_sheet(client, on_paper()).status_code == 302
     keeping.recount()
 
     page = client.get(f"/desk/county/{COUNTY}/")
@@ -176,7 +166,7 @@ def test_a_countys_year_from_one_sheet_and_from_what_happened(county: tuple[Benc
 def test_a_director_with_two_townships_sees_only_these(county: tuple[Bench, Any]) -> None:
     _, convener = county
     client = browser_of(convener)
-    the_sheet(client, rows())
+    the_sheet(client, on_paper())
     place = Place.objects.get(pk=COUNTY)
     person = make_person("", at=place, called="科室主任 小林").person
     assert person is not None
@@ -198,3 +188,31 @@ def test_a_director_with_two_townships_sees_only_these(county: tuple[Bench, Any]
     assert end
     assert send(client, end[0], reason="调整分工").status_code == 302
     assert len(the_parts(browser_of(actor_for(person, on=date(2026, 11, 23))).get("/desk/county/"))) == 1
+
+
+def test_a_bench_meeting_that_is_in_the_records_is_shown_to_somebody_before_the_sheet_is_taken(
+    county: tuple[Bench, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench, convener = county
+    a_bench_meeting(bench)
+    held = BenchNote.objects.get().held_on
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=3))
+    client = browser_of(convener)
+    told = [
+        ["活动", TOWN, held.isoformat(), "商量楼道停车", "板凳会", "7", ""],
+        ["活动", HEXIA, held.isoformat(), "商量修路", "板凳会", "7", ""],
+        ["活动", TOWN, held.isoformat(), "看望老人", "走访", "7", ""],
+    ]
+    answer = the_sheet(client, told)
+    assert (answer.status_code, PastRecord.objects.count()) == (422, 0)
+    assert [row.number for row in answer.context["doubted"]] == [2]
+    page = {"once": "2", "place": COUNTY, "carried": answer.context["carried"]}
+    back = workbooks.rows_of(client.post("/desk/later/remarks/", {**page, "as": "xlsx"}).content)
+    assert ["1号楼前" in str(row[7:]) for row in back[1:]] == [True, False, False]
+    assert client.post("/desk/later/", {**page, "doubts": "who knows"}).status_code == 422
+    assert client.post("/desk/later/", {"once": "2", "place": COUNTY, "carried": "{"}).status_code == 400
+    assert client.post("/desk/later/", {**page, "doubts": "leave"}).status_code == 302
+    assert list(PastRecord.objects.order_by("number").values_list("text", flat=True)) == ["商量修路", "看望老人"]
+    assert client.post("/desk/later/", {**page, "doubts": "enter"}).status_code == 302
+    assert client.post("/desk/later/", {**page, "doubts": "enter"}).status_code == 302
+    assert PastRecord.objects.count() == 3

@@ -12,6 +12,7 @@ from bandeng.matters.forms.decisions import photos
 from bandeng.matters.forms.staff import Act, category_choices, day, line, one_of, some_of, text
 from bandeng.matters.models import Severity
 from bandeng.people.labels import role_name
+from bandeng.places.choosing import FoundField, ManyField
 from bandeng.research.forms import SPOKEN, Heard, Where, lines
 
 OFFICE = _("Who answers for it (convener)")
@@ -24,7 +25,7 @@ class Open(Where):
     kind = one_of(_("What kind it is"), ())
     hours = line(_("When it is open"), most=120, hint=_("For example: every Tuesday, 9 to 11."))
     address = line(_("Where the door is"), most=120, required=False)
-    convener = forms.ChoiceField(label=OFFICE, required=False, help_text=_("Those known by their office."))
+    convener = FoundField(label=OFFICE, required=False, help_text=_("Those known by their office."))
 
 
 class Change(Act):
@@ -32,7 +33,7 @@ class Change(Act):
 
     hours = line(_("When it is open"), most=120)
     address = line(_("Where the door is"), most=120, required=False)
-    convener = forms.ChoiceField(label=OFFICE, required=False)
+    convener = FoundField(label=OFFICE, required=False)
 
 
 class Close(Act):
@@ -110,8 +111,12 @@ class Assign(Act):
     """Who looks after which part."""
 
     kind = one_of(_("How"), OversightKind.choices)
-    person = forms.ChoiceField(label=_("Who"), help_text=_("Those known by their office."))
+    person = FoundField(label=_("Who"), help_text=_("Those known by their office."))
     parts = some_of(_("Which parts"), ())
+    more = ManyField(
+        label=_("Other parts, one on each line"), required=False,
+        help_text=_("Any place below, by its name or code: townships of several counties, villages."),
+    )  # fmt: skip
     area = line(_("What the area is called"), required=False, most=40, hint=_("For a leader of an area."))
 
 

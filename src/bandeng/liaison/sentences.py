@@ -21,6 +21,9 @@ SENTENCES: dict[str, str | Promise] = {
     "sheet_not_whole": _(
         "%(count)s rows cannot be taken yet, so nothing was entered. Please mend them and send again."
     ),
+    "sheet_doubtful": _(
+        "%(count)s rows may stand in the records already, so nothing was entered. Please look, then say which it is."
+    ),
     "row_twice": _("The same as row %(first)s. If both happened, please say in the words how they differ."),
     "row_kind": _("“%(word)s” is not a kind: please write activity, problem or suggestion."),
     "row_place": _("No place of yours is called “%(name)s”. Please write it as it stands in the tree, or its code."),

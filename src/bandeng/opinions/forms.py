@@ -4,12 +4,15 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.matters.forms.staff import day, line, one_of, text
 from bandeng.opinions.actions.conversations import MOST_QUESTION
 from bandeng.opinions.actions.deciding import MOST_STATEMENT
 from bandeng.opinions.models import Fate, Moderation, Statement, Voices
+from bandeng.places.choosing import FoundField
+from bandeng.places.models import Place
 
 REACTIONS = ((1, _("Agree")), (-1, _("Disagree")), (0, _("Cannot say")))
 
@@ -49,7 +52,7 @@ class Add(Once):
 class Open(Once):
     """A question and the statements it begins with."""
 
-    place = forms.ChoiceField(label=_("Where"))
+    place = FoundField(label=_("Where"))
     question = line(_("The question"), most=MOST_QUESTION)
     about = text(_("What it is about, in a few sentences"), required=False, rows=3, most=1000)
     seeds = text(
@@ -59,9 +62,9 @@ class Open(Once):
     voices = one_of(_("Who has one voice"), Voices.choices)
     closes_on = day(_("Last day"))
 
-    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: "QuerySet[Place]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        self.fields["place"].places(places)  # type: ignore[attr-defined]
         self.fields["closes_on"].required = False
         self.fields["voices"].initial = Voices.DEVICE
 
@@ -73,7 +76,7 @@ class Open(Once):
 class Bring(Once):
     """A conversation held elsewhere, as its files."""
 
-    place = forms.ChoiceField(label=_("Where"))
+    place = FoundField(label=_("Where"))
     question = line(_("The question"), most=MOST_QUESTION)
     about = text(_("What it is about, in a few sentences"), required=False, rows=3, most=1000)
     source = line(_("Where it comes from, and whom to thank"), most=400)
@@ -86,9 +89,9 @@ class Bring(Once):
         label=_("Reactions (votes.csv)"), help_text=_("With the columns comment-id, voter-id and vote: 1, -1 or 0.")
     )
 
-    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: "QuerySet[Place]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        self.fields["place"].places(places)  # type: ignore[attr-defined]
         self.fields["voices"].initial = Voices.DEVICE
 
 

@@ -1,10 +1,12 @@
 """What the forms of this room offer to choose from."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Q
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 
 from bandeng.core.refusal import Refusal
 from bandeng.people.acting import Actor
@@ -12,20 +14,22 @@ from bandeng.people.labels import ROLE_NAMES, duty_name, role_name
 from bandeng.people.models import Duty, Organisation, Person
 from bandeng.people.queries import living, named, paths_of, under
 from bandeng.people.rights import ARRANGES, EVERYWHERE, REGISTERS, Where, is_system, may_give, place_of
+from bandeng.places.choosing import BAR, SHOWN, Choice, Find, finder, words_of
+from bandeng.places.choosing import MOST as MOST_SHOWN
 from bandeng.places.models import Grid, Level, Place
+from bandeng.places.queries import starts
 
 MOST = 500
-Choice = tuple[str, str]
 
 
-def places(actor: Actor, roles: frozenset[str] = REGISTERS) -> list[Choice]:
+def places(actor: Actor, roles: frozenset[str] = REGISTERS) -> "QuerySet[Place]":
     """The places under the actor's own, down to the unit; for site-wide administrators all communities and above."""
     found = Place.objects.exclude(level=Level.HOUSEHOLD).order_by("path")
     if is_system(actor) or actor.all_roles & EVERYWHERE:
         found = found.exclude(level__in=[Level.BUILDING, Level.UNIT])
     else:
         found = found.filter(under(paths_of(actor, roles)))
-    return [(place.code, place.label or place.name) for place in found[:MOST]]
+    return found
 
 
 def place_by(code: str) -> Place:
@@ -39,8 +43,49 @@ def roles(actor: Actor, wheres: list[Where]) -> list[Choice]:
     return [(role, role_name(role)) for role in ROLE_NAMES if role in given]
 
 
-def wheres(actor: Actor) -> list[Where]:
-    """Where the actor may give duties: places, grids, organisations."""
+@dataclass(frozen=True)
+class Wheres:
+    """Where duties may be given: places, grids, organisations, each as a query."""
+
+    places: "QuerySet[Place]"
+    grids: "QuerySet[Grid]"
+    firms: "QuerySet[Organisation]"
+    own: "QuerySet[Place]"
+
+    def first(self) -> list[Where]:
+        """The first of each, and the actor's own places: what there is to choose from, or a beginning of it."""
+        most = MOST_SHOWN + 1
+        some: list[Where] = [*self.places[:most], *self.grids[:most], *self.firms[:most], *self.own]
+        return list({where_key(one): one for one in some}.values())
+
+    def find(self, text: str) -> list[Choice]:
+        """What a name or code could mean."""
+        if text.partition(":")[0] in ("place", "grid", "organisation"):
+            return [(text, text)] if any(where_key(one) == text for one in self._keyed(text)) else []
+        told = [(f"place:{key}", words) for key, words in finder(self.places)(text)]
+        name = text.partition(BAR)[0]
+        named = starts("name", name)
+        near: list[Where] = [*self.grids.filter(named)[:SHOWN], *self.firms.filter(named)[:SHOWN]]
+        told += [(where_key(one), _with_place(one)) for one in near]
+        exact = [each for each in told if text in (each[1], each[1].partition(BAR)[0])]
+        return exact or told
+
+    def _keyed(self, key: str) -> list[Where]:
+        kind, _, pk = key.partition(":")
+        try:
+            rows: Any = {"place": self.places, "grid": self.grids, "organisation": self.firms}[kind]
+            return list(rows.filter(pk=pk)[:1])
+        except ValidationError:
+            return []
+
+
+def _with_place(one: Where) -> str:
+    place = place_of(one)
+    return f"{one}{BAR}{place.label or place.name}" if place else str(one)
+
+
+def wheres(actor: Actor) -> Wheres:
+    """Where the actor may give duties."""
     everywhere = is_system(actor) or bool(actor.all_roles & EVERYWHERE)
     paths = paths_of(actor, ARRANGES)
     places_ = Place.objects.exclude(level=Level.HOUSEHOLD).order_by("path")
@@ -51,7 +96,8 @@ def wheres(actor: Actor) -> list[Where]:
     else:
         places_ = places_.filter(under(paths))
         grids, firms = grids.filter(under(paths, "community__")), firms.filter(under(paths, "place__"))
-    return [*places_[:MOST], *grids[:MOST], *firms[:MOST]]
+    own = Place.objects.filter(pk__in=() if everywhere else actor.places_with(*ARRANGES)).order_by("path")
+    return Wheres(places_, grids, firms, own)
 
 
 def where_key(where: Where) -> str:
@@ -60,9 +106,15 @@ def where_key(where: Where) -> str:
     return f"{kind}:{where.pk}"
 
 
-def where_choices(found: list[Where]) -> list[Choice]:
-    """`wheres` for a form."""
-    return [(where_key(one), (one.label or one.name) if isinstance(one, Place) else str(one)) for one in found]
+def where_choices(found: Wheres, first: list[Where]) -> tuple[list[Choice], Find | None]:
+    """`wheres` for a form: all of them, or the first and how to find the others."""
+    if len(first) > MOST_SHOWN:
+        return [(where_key(one), _in_words(one)) for one in first], found.find
+    return [(where_key(one), (one.label or one.name) if isinstance(one, Place) else str(one)) for one in first], None
+
+
+def _in_words(one: Where) -> str:
+    return words_of(one) if isinstance(one, Place) else _with_place(one)
 
 
 class Held(TypedDict, total=False):

@@ -6,10 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.people import masking, pins
 from bandeng.people.models import Capacity, OrganisationKind
+from bandeng.places.choosing import Find as Finder
+from bandeng.places.choosing import FoundField
+from bandeng.places.models import Place
 
 Choices = Iterable[tuple[str, Any]]
 
@@ -80,12 +84,12 @@ class PersonData(Form):
 class Register(PersonData):
     """A new person."""
 
-    place = forms.ChoiceField(label=_("Where they live or work"))
+    place = FoundField(label=_("Where they live or work"))
     field_order = ("name", "phone", "place", "capacities", "called", "email")
 
-    def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: "QuerySet[Place]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = list(places)  # type: ignore[attr-defined]
+        self.fields["place"].places(places)  # type: ignore[attr-defined]
 
 
 class ChangePerson(PersonData, Versioned):
@@ -122,15 +126,17 @@ class GiveDuty(Form):
     """Which role, where, from when."""
 
     role = forms.ChoiceField(label=_("Duty"))
-    where = forms.ChoiceField(label=_("Where"), help_text=_("It counts there and everywhere under it."))
+    where = FoundField(label=_("Where"), help_text=_("It counts there and everywhere under it."))
     label = forms.CharField(label=_("Local title"), max_length=40, required=False)
     from_on = _day(_("First day"))
     to_on = _day(_("First day without it"), required=False, hint=_("Empty: no end."))
 
-    def __init__(self, *args: Any, roles: Choices, wheres: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, roles: Choices, wheres: tuple[list[tuple[str, str]], Finder | None], **kwargs: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = list(roles)  # type: ignore[attr-defined]
-        self.fields["where"].choices = list(wheres)  # type: ignore[attr-defined]
+        self.fields["where"].among(*wheres)  # type: ignore[attr-defined]
 
 
 class EndDuty(Form):
@@ -202,12 +208,12 @@ class AddOrganisation(OrganisationData):
     """A new organisation."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind.choices)
-    place = forms.ChoiceField(label=_("Its place"))
+    place = FoundField(label=_("Its place"))
     field_order = ("kind", "name", "short", "place", "phone", "accepts")
 
-    def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: "QuerySet[Place]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = list(places)  # type: ignore[attr-defined]
+        self.fields["place"].places(places)  # type: ignore[attr-defined]
 
 
 class ChangeOrganisation(OrganisationData, Versioned):
@@ -229,11 +235,11 @@ class FormBody(Form):
         ],
     )
     name = forms.CharField(label=_("Name"), max_length=80)
-    place = forms.ChoiceField(label=_("Place"))
+    place = FoundField(label=_("Place"))
 
-    def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: "QuerySet[Place]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = list(places)  # type: ignore[attr-defined]
+        self.fields["place"].places(places)  # type: ignore[attr-defined]
 
 
 class GiveSeat(Form):

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.matters.forms.decisions import photos
 from bandeng.matters.forms.staff import Act, category_choices, day, line, one_of, some_of, text
 from bandeng.matters.models import Reach, Severity
 from bandeng.people.labels import role_name
+from bandeng.places.choosing import FoundField
 from bandeng.places.models import Place
 from bandeng.research import queries
 from bandeng.research.actions.trips import Found, Stop
@@ -54,11 +56,13 @@ def found(words: str, site: Site | None = None) -> list[Found]:
 class Where(Act):
     """A form that asks for a place first."""
 
-    place = forms.ChoiceField(label=_("Where"))
+    place = FoundField(label=_("Where"))
 
-    def __init__(self, *args: Any, places: list[tuple[str, str]], **given: Any) -> None:
+    def __init__(self, *args: Any, places: "QuerySet[Place]", **given: Any) -> None:
         super().__init__(*args, **given)
-        self.offer("place", places)
+        found = self.fields["place"]
+        assert isinstance(found, FoundField)
+        found.places(places)
 
 
 class Heard(Act):
@@ -172,7 +176,7 @@ class TakeAs(Act):
 class Hand(Act):
     """Who is asked for an answer."""
 
-    unit = forms.ChoiceField(label=_("Which unit is asked"))
+    unit = FoundField(label=_("Which unit is asked"))
 
 
 class Answer(Act):

@@ -212,7 +212,7 @@ class Below:
 
 def below(actor: Actor, place: Place, on: date) -> list[Below]:
     """The places directly below, each with its overdue ones; a few queries, however many."""
-    children = standing_below(place)
+    children = list(standing_below(place))
     rows = _items(actor, place)
     counts = [
         _by_child(rows.filter(which), children)

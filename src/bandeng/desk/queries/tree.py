@@ -45,10 +45,10 @@ def _by_child(rows: QuerySet[Matter], by: str, children: Sequence[Place]) -> dic
     return found
 
 
-def standing_below(place: Place) -> list[Place]:
-    """The places directly below one that have a page of their own; one query."""
+def standing_below(place: Place) -> QuerySet[Place]:
+    """The places directly below one that have a page of their own."""
     levels = set(Level.values) - {Level.UNIT, Level.HOUSEHOLD}
-    return list(Place.objects.filter(parent=place, valid_to=None, level__in=levels).order_by("code"))
+    return Place.objects.filter(parent=place, valid_to=None, level__in=levels).order_by("code")
 
 
 def solved_of(place: Place) -> Share:

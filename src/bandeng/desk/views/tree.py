@@ -13,6 +13,10 @@ from bandeng.desk import queries
 from bandeng.desk.views.standing import speak
 from bandeng.places.models import Level, Place, Tenure
 from bandeng.shell.http import Request
+from bandeng.shell.paging import paged
+
+SHOWN = 50
+"""Places below one on a page."""
 
 TENURES: dict[str, str | Promise] = {
     Tenure.OWNED: _("Those who live here own their homes: what all of them own together, they decide together."),
@@ -34,7 +38,7 @@ def spot(request: Request, place: Place) -> HttpResponse:
         "place": place, "crumbs": above, "rows": queries.as_rows(list(queries.being_handled(place)[:10]), now),
         "ended": queries.as_rows(list(queries.ended(place)[:5]), now), "overdue": queries.overdue_count(place, on),
         "solved": queries.solved_of(place), "folk": queries.whom_to_ask(place, on)[:12],
-        "below": queries.branches(place, queries.standing_below(place), on), **_homes([*above, place]),
+        "below": queries.branches(place, list(queries.standing_below(place)), on), **_homes([*above, place]),
     }  # fmt: skip
     return render(request, "desk/spot.html", context)
 
@@ -51,9 +55,11 @@ def tree(request: Request, place: Place) -> HttpResponse:
     """A place above communities: what is open and overdue below each of its places, to be walked down."""
     now: datetime = timezone.now()
     on = local_day(now)
-    below = queries.branches(place, queries.standing_below(place), on)
+    page = paged(queries.standing_below(place), request, size=SHOWN)
+    below = queries.branches(place, page.rows, on)
     context = {
-        "place": place, "crumbs": queries.crumbs(place), "below": below, "overdue": queries.overdue_count(place, on),
-        "as_of": now, "has_communities": any(each.place.level == Level.COMMUNITY for each in below),
+        "place": place, "crumbs": queries.crumbs(place), "below": below, "page": page,
+        "overdue": queries.overdue_count(place, on), "as_of": now,
+        "has_communities": any(each.place.level == Level.COMMUNITY for each in below),
     }  # fmt: skip
     return render(request, "desk/tree.html", context)

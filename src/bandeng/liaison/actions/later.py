@@ -26,19 +26,27 @@ class Entered:
 
 
 @action
-def enter_later(*, place: Place, rows: Sequence[Sequence[str]], actor: Actor, at: datetime) -> Entered:
+def enter_later(
+    *, place: Place, rows: Sequence[Sequence[str]], doubts: str = "", actor: Actor, at: datetime
+) -> Entered:  # fmt: skip
     """Enter a sheet. One entry for its activities and problems, one for each suggestion; a row that stands is left.
 
     The same sheet once more enters nothing: that is why this act needs no key against being sent twice.
 
     rows     cells as they were typed (queries.later)
-    Raises   Refusal: "not_your_turn", "sheet_empty", "too_many_rows", "sheet_not_whole" (nothing is entered).
+    doubts   what somebody decided who looked at the rows that may be in the records already: "enter" them, for they
+             are others, or "leave" them out; "" when nobody has looked
+    Raises   Refusal: "not_your_turn", "sheet_empty", "too_many_rows", "sheet_not_whole", "sheet_doubtful" (nothing is
+             entered).
     """
     need_roles(actor, place, KEEPERS)
     read = read_rows(rows, place, local_day(at))
     if wrong := [row.number for row in read if row.wrong]:
         raise Refusal("sheet_not_whole", count=len(wrong))
-    new = [row for row in read if not row.known]
+    doubted = [row.number for row in read if row.beside]
+    if doubted and doubts not in ("enter", "leave"):
+        raise Refusal("sheet_doubtful", count=len(doubted))
+    new = [row for row in read if not row.known and not (row.beside and doubts == "leave")]
     lock(place.chain, *(row.place.chain for row in new if row.place))
     past = [row for row in new if row.kind != "suggestion"]
     if past:

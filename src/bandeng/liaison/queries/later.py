@@ -5,15 +5,20 @@ One row is: what, where, day, in words, form or who said it, how many people, wh
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 
+from bandeng.core.deadline import local_day
+from bandeng.core.deadline.moments import SHANGHAI
 from bandeng.core.refusal import Refusal
 from bandeng.liaison.models import PastRecord
+from bandeng.liaison.queries.county import PUBLIC
 from bandeng.matters.actions.texts import need_masked
+from bandeng.matters.models import BenchNote
+from bandeng.meetings.models import Meeting, State
 from bandeng.places.models import Place
 from bandeng.places.queries import starts
 from bandeng.research.models import Suggestion
@@ -32,6 +37,8 @@ SPEAKERS = {
     "书记": "secretary", "secretary": "secretary", "楼长": "building_head", "building head": "building_head",
     "召集人": "convener", "convener": "convener",
 }  # fmt: skip
+BENCH_WORD, BENCHES = "bench", ("板凳", "bench")
+"""How a bench meeting is known among what was held, and by which words in a sheet."""
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _FIRST = date(1899, 12, 30)
 """The day from which spreadsheets count."""
@@ -39,7 +46,12 @@ _FIRST = date(1899, 12, 30)
 
 @dataclass(frozen=True)
 class PastRow:
-    """A row as it was typed, and what it says; `wrong` where it cannot be taken, `known` where it stands already."""
+    """A row as it was typed, and what it says.
+
+    wrong    why it cannot be taken
+    known    it stands already
+    beside   what stands in the records of that day and place and may be the same; somebody has to look
+    """
 
     number: int
     cells: tuple[str, ...]
@@ -52,6 +64,7 @@ class PastRow:
     outcome: str = ""
     wrong: Refusal | None = field(default=None, compare=False)
     known: bool = False
+    beside: str = ""
 
     @property
     def digest(self) -> str:
@@ -61,7 +74,7 @@ class PastRow:
 
 
 def read_rows(rows: Iterable[Sequence[str]], below: Place, today: date) -> list[PastRow]:
-    """Every row that says something; three queries for however many.
+    """Every row that says something; five queries for however many.
 
     below    the place under which everything has to lie
     today    what is of today is written down where it happens
@@ -80,7 +93,7 @@ def read_rows(rows: Iterable[Sequence[str]], below: Place, today: date) -> list[
         if row.wrong is None and (first := seen.setdefault(row.digest, number)) != number:
             row = replace(row, wrong=Refusal("row_twice", first=first))
         found.append(row)
-    return _marked(found)
+    return _doubted(_marked(found), below)
 
 
 def _cells(row: Sequence[str]) -> tuple[str, ...]:
@@ -181,3 +194,46 @@ def _marked(rows: list[PastRow]) -> list[PastRow]:
         else row
         for row in rows
     ]
+
+
+def _doubted(rows: list[PastRow], below: Place) -> list[PastRow]:
+    """Activities beside which a bench meeting or a meeting of that day and place stands in the records; two queries.
+
+    They may be the same one: nobody but a person can tell, so it is neither dropped nor entered twice in silence.
+    """
+    days = {row.on for row in rows if row.kind == "activity" and row.wrong is None and not row.known and row.on}
+    stands: dict[date, list[tuple[str, str, str]]] = {}
+    for on, path, where, form in _held(days, below) if days else ():
+        stands.setdefault(on, []).append((path, where, form))
+    return [replace(row, beside=_beside(row, stands)) if row.on in stands else row for row in rows]
+
+
+def _held(days: set[date], below: Place) -> list[tuple[date, str, str, str]]:
+    """(day, path, where, form) of what was held under a place on these days; nothing of what is sealed."""
+    notes = BenchNote.objects.filter(
+        starts("matter__place__path", below.path), held_on__in=days, meeting_outcome__isnull=True, **PUBLIC
+    ).values_list("held_on", "matter__place__path", "where")
+    first, last = (datetime.combine(on, time(), SHANGHAI) for on in (min(days), max(days) + timedelta(days=1)))
+    meetings = Meeting.objects.filter(
+        starts("place__path", below.path), state__in=[State.OPEN, State.ENDED], starts_at__gte=first, starts_at__lt=last
+    ).values_list("starts_at", "place__path", "where", "title")
+    return [
+        *((on, path, where, BENCH_WORD) for on, path, where in notes.order_by("pk")),
+        *(
+            (local_day(at), path, where, title)
+            for at, path, where, title in meetings.order_by("pk")
+            if local_day(at) in days
+        ),
+    ]
+
+
+def _beside(row: PastRow, stands: Mapping[date, Sequence[tuple[str, str, str]]]) -> str:
+    """What may be the same as a row: in its place or below, and of its form, or at the spot it names."""
+    if row.kind != "activity" or row.wrong or row.known or row.on is None or row.place is None:
+        return ""
+    for path, where, form in stands[row.on]:
+        benches = form == BENCH_WORD and any(word in row.form.casefold() for word in BENCHES)
+        alike = not row.form or benches or form == row.text or (where and where in (row.form + row.text))
+        if path.startswith(row.place.path) and alike:
+            return where or form
+    return ""

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,16 +15,17 @@ from bandeng.core.deadline import local_day
 from bandeng.liaison import actions, forms
 from bandeng.liaison.queries import areas as queries
 from bandeng.liaison.queries.rooms import place_for
-from bandeng.liaison.views.choosing import need_anywhere, own_places, people_of, person
-from bandeng.people.queries import paths_of
+from bandeng.liaison.views.choosing import need_anywhere, offer_people, own_places, person
+from bandeng.people.queries import paths_of, under
+from bandeng.places.choosing import PickPlace, finder
 from bandeng.places.models import Level, Place
 from bandeng.research.views.acting import acted, opened
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
 READ = queries.ASSIGNERS | {queries.OVERSEES}
-OVER = (Level.CITY, Level.COUNTY, Level.STREET)
-MOST_PARTS = 100
+OVER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.STREET)
+MOST_PARTS = 60
 
 
 @login_required
@@ -46,25 +47,32 @@ def areas(request: Request) -> HttpResponse:
 def assign(request: Request) -> HttpResponse:
     """Give somebody an area, or a township."""
     need_anywhere(request, queries.ASSIGNERS)
-    places = own_places(request, queries.ASSIGNERS, OVER) or own_places(request, queries.ASSIGNERS)
-    asked = request.GET.get("place") or (places[0][0] if places else "")
-    place = place_for(request.actor, asked, queries.ASSIGNERS)
+    picker = PickPlace(request.GET, own_places(request, queries.ASSIGNERS, OVER))
+    place = picker.picked() or _own_first(request)
     form = opened(request, forms.Assign, {"kind": "director"})
-    below = Place.objects.filter(parent=place, valid_to=None).order_by("path")
-    parts = {each.pk: each for each in below[:MOST_PARTS]}
-    form.offer("parts", [(key, each.label or each.name) for key, each in parts.items()])
-    form.offer("person", people_of(place))
+    below = Place.objects.filter(under([place.path]), valid_to=None).exclude(pk=place.pk).order_by("path")
+    form.offer("parts", [(each.pk, each.label or each.name) for each in below.filter(parent=place)[:MOST_PARTS]])
+    form.fields["more"].find = finder(below)
+    offer_people(form.fields["person"], place)
 
     def do(told: dict[str, Any]) -> object:
-        told |= {"parts": [parts[key] for key in told["parts"]], "person": person(told["person"])}
+        keys = dict.fromkeys([*told.pop("parts"), *told.pop("more")])
+        told |= {"parts": list(below.filter(pk__in=keys)), "person": person(told["person"])}
         return actions.assign_oversight(place=place, **told, actor=request.actor, at=timezone.now())
 
     back = reverse("liaison:areas")
-    others = places if len(places) > 1 else []
     return acted(
         request, form, _("Give out an area"), do, lambda done: back, back=back, lead=place.label or place.name,
-        template="liaison/assign.html", places=others, place=place,
+        template="liaison/assign.html", picker=picker,
     )  # fmt: skip
+
+
+def _own_first(request: Request) -> Place:
+    """The first place in which the reader gives out areas. Raises Http404."""
+    found = own_places(request, queries.ASSIGNERS).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 @login_required

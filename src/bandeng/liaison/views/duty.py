@@ -21,8 +21,6 @@ from bandeng.research.views.acting import acted, opened
 from bandeng.research.views.trips import AT_HOME
 from bandeng.shell.http import Request
 
-MOST_PLACES = 300
-
 
 def _back(pk: UUID) -> str:
     return reverse("liaison:room", args=[pk])
@@ -61,8 +59,7 @@ def raise_(request: Request, pk: UUID) -> HttpResponse:
     found = _heard(request, pk)
     room = found.day.room
     here = Place.objects.filter(under([room.place.path]), level__in=AT_HOME, valid_to=None)
-    places = [(each.pk, each.label or each.name) for each in here.order_by("path")[:MOST_PLACES]]
-    form = opened(request, forms.Raise, {"severity": "2", "category": "other"}, places=places)
+    form = opened(request, forms.Raise, {"severity": "2", "category": "other"}, places=here.order_by("path"))
 
     def do(told: dict[str, Any]) -> object:
         return actions.raise_heard(

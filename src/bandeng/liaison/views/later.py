@@ -80,8 +80,8 @@ def template(request: Request, form: str) -> HttpResponse:
     need_anywhere(request, KEEPERS)
     if form not in TYPES:
         raise Http404
-    places = own_places(request, KEEPERS)
-    return _file(_("Earlier days"), _examples(places[0][1] if places else ""), form)
+    first = own_places(request, KEEPERS).first()
+    return _file(_("Earlier days"), _examples(first.label or first.name if first else ""), form)
 
 
 @login_required
@@ -94,16 +94,20 @@ def later(request: Request) -> HttpResponse:
         form = forms.Sheet(initial={"once": new_once()}, places=places)
         return render(request, "liaison/later.html", {"form": form})
     form = forms.Sheet(request.POST, request.FILES, places=places)
+    if looked := "carried" in request.POST:
+        del form.fields["sheet"]
     if not form.is_valid():
         return render(request, "liaison/later.html", {"form": form}, status=422)
     place = place_for(request.actor, form.cleaned_data["place"], KEEPERS)
     cells: list[list[str]] = []
     try:
-        cells = _cells(form.cleaned_data["sheet"])
-        done = actions.enter_later(place=place, rows=cells, actor=request.actor, at=timezone.now())
+        cells = _carried(request) if looked else _cells(form.cleaned_data["sheet"])
+        doubts = request.POST.get("doubts", "") if looked else ""
+        done = actions.enter_later(place=place, rows=cells, doubts=doubts, actor=request.actor, at=timezone.now())
     except Refusal as no:
-        form.add_error("sheet" if no.code != "sheet_not_whole" else None, say(no))
-        context = {"form": form, **(_remarked(cells, place) if no.code == "sheet_not_whole" else {})}
+        back = no.code in ("sheet_not_whole", "sheet_doubtful")
+        form = form if not looked else forms.Sheet(initial={"once": new_once(), "place": place.pk}, places=places)
+        context = {"form": form, **(_remarked(cells, place) if back else {}), "refused": say(no)}
         return render(request, "liaison/later.html", context, status=422 if status(no.code) == 409 else status(no.code))
     words = ngettext("%(n)s row entered", "%(n)s rows entered", done.new) % {"n": done.new}
     if done.known:
@@ -127,6 +131,7 @@ def _remarked(cells: list[list[str]], place: Place) -> dict[str, Any]:
     rows = queries.read_rows(cells, place, local_day(timezone.now()))
     return {
         "wrong": [(row, say(row.wrong)) for row in rows if row.wrong], "good": sum(row.wrong is None for row in rows),
+        "doubted": [row for row in rows if row.beside],
         "carried": json.dumps([row.cells for row in rows], ensure_ascii=False), "place": place,
     }  # fmt: skip
 
@@ -138,10 +143,20 @@ def remarks(request: Request) -> HttpResponse:
     """The same sheet, as it was typed, with a remark beside each row that cannot be taken."""
     need_anywhere(request, KEEPERS)
     place = place_for(request.actor, request.POST.get("place", ""), KEEPERS)
-    try:
-        cells = [[str(cell) for cell in row] for row in json.loads(request.POST.get("carried", ""))]
-    except (ValueError, TypeError) as no:
-        raise BadRequest from no
-    rows = queries.read_rows(cells, place, local_day(timezone.now()))
-    told = [[*row.cells, say(row.wrong) if row.wrong else ""] for row in rows]
+    rows = queries.read_rows(_carried(request), place, local_day(timezone.now()))
+    told = [[*row.cells, _remark(row)] for row in rows]
     return _file(_("Earlier days, to mend"), told, "csv" if request.POST.get("as") == "csv" else "xlsx")
+
+
+def _remark(row: queries.PastRow) -> str:
+    if row.wrong:
+        return str(say(row.wrong))
+    return _("Already in the records? That day there: %(where)s") % {"where": row.beside} if row.beside else ""
+
+
+def _carried(request: Request) -> list[list[str]]:
+    """The cells of a sheet that a page carried. Raises BadRequest for what no page of ours sends."""
+    try:
+        return [[str(cell) for cell in row] for row in json.loads(request.POST.get("carried", ""))]
+    except (ValueError, TypeError, RecursionError) as no:
+        raise BadRequest from no

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,14 +16,16 @@ from bandeng.core.deadline import local_day
 from bandeng.liaison import actions, forms, showing
 from bandeng.liaison.models import Heard, LiaisonRoom
 from bandeng.liaison.queries import rooms as queries
-from bandeng.liaison.views.choosing import need_anywhere, own_places, people_of, person
+from bandeng.liaison.views.choosing import need_anywhere, offer_people, own_places, person
 from bandeng.matters.forms.raising import kept_photos
 from bandeng.matters.views.raising import with_photos
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people.labels import role_name
 from bandeng.people.queries import paths_of
+from bandeng.places.choosing import LONGEST, finder
 from bandeng.places.models import Place
 from bandeng.places.queries import by_code
+from bandeng.records.models import Evidence
 from bandeng.research.forms import lines
 from bandeng.research.views.acting import acted, opened
 from bandeng.shell.http import Request
@@ -58,7 +61,7 @@ def all_(request: Request) -> HttpResponse:
     roles = request.actor.all_roles
     context = {
         "page": page, "rows": _rows(page.rows), "may_open": not roles.isdisjoint(queries.KEEPERS),
-        "standards": own_places(request, queries.SETTERS)[:1] if roles & queries.SETTERS else [],
+        "standards": list(own_places(request, queries.SETTERS)[:1]) if roles & queries.SETTERS else [],
     }  # fmt: skip
     return render(request, "liaison/all.html", context)
 
@@ -79,6 +82,7 @@ def room(request: Request, pk: UUID) -> HttpResponse:
             receipt = queries.receipt_of(each) if keeps and each.matter_id else ""
             heard.setdefault(each.day_id, []).append((each, role_name(each.said_by), receipt))
     latest = inspections[0] if inspections else None
+    kept = Evidence.objects.in_bulk({sha for each in inspections for sha in each.photos})
     chip = showing.found(
         latest.met if latest else None, latest.points if latest else None, latest.again_on if latest else None,
         local_day(timezone.now()),
@@ -86,7 +90,11 @@ def room(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "room": found, "kind": showing.kind(standard, found.kind), "chip": chip, "page": page,
         "days": [(each, showing.came(each), heard.get(each.pk, [])) for each in page],
-        "inspections": [(each, showing.points(each, standard)) for each in inspections], "reads": reads,
+        "inspections": [
+            (each, showing.points(each, standard), [kept[sha] for sha in each.photos if sha in kept])
+            for each in inspections
+        ],
+        "reads": reads,
         "keeps": keeps and not found.closed_at,
         "inspects": not found.closed_at and not roles.isdisjoint(queries.INSPECTORS)
         and request.actor.id not in (found.convener_id, found.opened_by_id),
@@ -104,18 +112,27 @@ def open_(request: Request) -> HttpResponse:
     """Open a room."""
     need_anywhere(request, queries.KEEPERS)
     places = own_places(request, queries.KEEPERS)
-    asked = request.POST.get("place") or request.GET.get("place") or (places[0][0] if places else "")
-    place = queries.place_for(request.actor, asked, queries.KEEPERS)
+    place = _place_asked(request, places)
     form = opened(request, forms.Open, {"place": place.pk}, places=places)
     kinds = queries.standard_at(place).kinds
     form.offer("kind", [(each.key, each.name(showing.language())) for each in kinds])
-    form.offer("convener", [("", _("nobody yet")), *people_of(place)])
+    offer_people(form.fields["convener"], place, _("nobody yet"))
 
     def do(told: dict[str, Any]) -> object:
         told |= {"place": place, "convener": person(told["convener"])}
         return actions.open_room(**told, actor=request.actor, at=timezone.now())
 
     return acted(request, form, _("Open a liaison room"), do, _to, back=reverse("liaison:all"))
+
+
+def _place_asked(request: Request, places: "QuerySet[Place]") -> Place:
+    """The place typed or asked for, so far as it can be told; else the reader's first. Raises Http404."""
+    typed = request.POST.get("place", "").strip()[:LONGEST].replace("\0", "")
+    told = finder(places)(typed) if typed else []
+    asked = told[0][0] if len(told) == 1 else request.GET.get("place", "")
+    if not asked and (first := places.first()):
+        return first
+    return queries.place_for(request.actor, asked, queries.KEEPERS)
 
 
 def own_room(request: Request, pk: UUID, roles: frozenset[str] = queries.KEEPERS) -> LiaisonRoom:
@@ -132,7 +149,7 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     found = own_room(request, pk)
     first = {"hours": found.hours, "address": found.address, "convener": found.convener_id or ""}
     form = opened(request, forms.Change, first)
-    form.offer("convener", [("", _("nobody yet")), *people_of(found.place)])
+    offer_people(form.fields["convener"], found.place, _("nobody yet"))
 
     def do(told: dict[str, Any]) -> object:
         return actions.change_room(

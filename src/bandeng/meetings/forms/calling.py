@@ -17,6 +17,7 @@ from bandeng.meetings.forms.parts import Once, _lines, clock, count, moment_of, 
 from bandeng.meetings.forms.sitting import NOBODY
 from bandeng.meetings.models import VenueKind
 from bandeng.people.models import Capacity, Person
+from bandeng.places.choosing import FoundField
 
 
 class When(Once):
@@ -126,7 +127,7 @@ class AddTopic(Once):
 class Room(Once):
     """A room to sit in."""
 
-    place = forms.ChoiceField(label=_("Which place"))
+    place = FoundField(label=_("Which place"))
     name = line(_("Name of the room"), most=60)
     kind = one_of(_("What kind of room"), VenueKind.choices)
     address = line(_("Where it is"), required=False, most=120)
@@ -137,7 +138,7 @@ class Room(Once):
 class Series(Once):
     """A programme."""
 
-    place = forms.ChoiceField(label=_("Which place"))
+    place = FoundField(label=_("Which place"))
     name = line(_("Name of the series"), most=40)
     form = forms.ChoiceField(label=_("Form of its meetings"))
     about = staff.text(_("What it is about, in a few sentences"), required=False, rows=3, most=1000)

@@ -13,6 +13,7 @@ from bandeng.matters.forms.staff import day, line, one_of, some_of
 from bandeng.matters.showing import OUTCOMES
 from bandeng.meetings.forms.parts import Once, _lines, count
 from bandeng.meetings.models import Decided
+from bandeng.places.choosing import FoundField
 
 NOBODY = ("", _("nobody yet"))
 
@@ -90,7 +91,7 @@ class Answer(Once):
 class ToMatter(Once):
     """A question that goes on as a matter."""
 
-    place = forms.ChoiceField(label=_("Where it belongs"))
+    place = FoundField(label=_("Where it belongs"))
     category = forms.ChoiceField(label=_("What it is about"))
     consent = line(_("How they agreed that it is raised for them"), most=120)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import models
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +19,7 @@ from bandeng.core.refusal import Refusal
 from bandeng.matters.views.speaking import speak_for
 from bandeng.meetings import queries
 from bandeng.meetings.models import Meeting
-from bandeng.people.queries import paths_of
+from bandeng.people.queries import paths_of, under
 from bandeng.places.models import Place
 from bandeng.research import showing as research
 from bandeng.research.models import Suggestion
@@ -78,11 +79,10 @@ def found(model: type[M], pk: UUID, *along: str) -> M:
     return row
 
 
-def own_places(request: Request, roles: Collection[str]) -> list[Place]:
+def own_places(request: Request, roles: Collection[str]) -> "QuerySet[Place]":
     """Where the reader holds one of these roles, and below: down to the compound."""
-    paths = paths_of(request.actor, roles)
-    here = Place.objects.filter(valid_to=None).exclude(level__in=["building", "unit", "household"]).order_by("path")
-    return [each for each in here if any(each.path.startswith(path) for path in paths)]
+    here = Place.objects.filter(under(paths_of(request.actor, roles)), valid_to=None)
+    return here.exclude(level__in=["building", "unit", "household"]).order_by("path")
 
 
 def mark_of(request: Request, meeting: Meeting) -> str:

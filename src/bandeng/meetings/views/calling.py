@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +26,7 @@ from bandeng.meetings.views import seating as seat_views
 from bandeng.meetings.views.acting import acted, called_meeting, found, own_places
 from bandeng.meetings.views.carrying import asked_findings, by_class, carried_on
 from bandeng.people.models import Person
+from bandeng.places.choosing import PickPlace
 from bandeng.places.models import Place
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say
@@ -34,9 +36,9 @@ NO_ROOM = ("", lazy("no room of the list"))
 NO_SERIES = ("", lazy("none"))
 
 
-def _need_caller(request: Request) -> list[Place]:
+def _need_caller(request: Request) -> "QuerySet[Place]":
     places = own_places(request, queries.CALLERS)
-    if request.actor.all_roles.isdisjoint(queries.CALLERS) or not places:
+    if request.actor.all_roles.isdisjoint(queries.CALLERS):
         raise Refusal("not_your_turn", needs=sorted(queries.CALLERS))
     return places
 
@@ -45,13 +47,15 @@ def _need_caller(request: Request) -> list[Place]:
 @never_cache
 def call(request: Request) -> HttpResponse:
     """First the form of meeting and the place, then everything else in one form."""
-    places = _need_caller(request)
-    place = next((each for each in places if each.pk == request.GET.get("place", "")), places[0])
+    picker = PickPlace(request.GET, _need_caller(request))
+    place = picker.picked()
+    if place is None:
+        raise Refusal("not_your_turn", needs=sorted(queries.CALLERS))
     kind = queries.forms().get(request.GET.get("form", ""))
     if kind is None:
         known = [showing.form_line(form) for form in queries.forms().values()]
         context = {
-            "forms": known, "places": places, "place": place, "matter": request.GET.get("matter", ""),
+            "forms": known, "picker": picker, "place": place, "matter": request.GET.get("matter", ""),
             "carried": carried_on(request),
         }  # fmt: skip
         return render(request, "meetings/forms.html", context)
@@ -196,11 +200,11 @@ def rooms(request: Request) -> HttpResponse:
     """The rooms people may sit in, and one more."""
     places = _need_caller(request)
     form = forms.Room(request.POST if request.method == "POST" else None, initial={"kind": "room"})
-    form.offer("place", forms.places_of(places))
+    form.fields["place"].places(places)  # type: ignore[attr-defined]
 
     def do() -> object:
         told = form.told()
-        place = _chosen(places, told.pop("place"))
+        place = Place.objects.get(pk=told.pop("place"))
         chairs = told.pop("chairs") or 0
         return actions.add_venue(
             place=place, chairs=chairs, actor=request.actor, at=timezone.now(), once=form.cleaned_data["once"], **told
@@ -241,12 +245,12 @@ def series(request: Request) -> HttpResponse:
     """The series that run, and a new one."""
     places = _need_caller(request)
     form = forms.Series(request.POST if request.method == "POST" else None)
-    form.offer("place", forms.places_of(places))
+    form.fields["place"].places(places)  # type: ignore[attr-defined]
     form.offer("form", [(each.key, in_words(each.name)) for each in queries.forms().values()])
 
     def do() -> object:
         told = form.told()
-        place = _chosen(places, told.pop("place"))
+        place = Place.objects.get(pk=told.pop("place"))
         return actions.begin_programme(
             place=place, actor=request.actor, at=timezone.now(), once=form.cleaned_data["once"], **told
         )
@@ -268,7 +272,3 @@ def end_series(request: Request, pk: UUID) -> HttpResponse:
         once=request.POST.get("once"),
     ))  # fmt: skip
     return redirect("meetings:series")
-
-
-def _chosen(places: list[Place], code: str) -> Place:
-    return next(each for each in places if each.pk == code)

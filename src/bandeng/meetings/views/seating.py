@@ -1,6 +1,5 @@
 """A place's own seats: the list, one more, a newer version, the end of one; and what everybody reads of them."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -24,6 +23,7 @@ from bandeng.meetings.models import Seating
 from bandeng.meetings.queries.seating import SHELF
 from bandeng.meetings.seat_forms import SPARE, Seats
 from bandeng.meetings.views.acting import acted, own_places
+from bandeng.places.choosing import PickPlace
 from bandeng.places.models import Place
 from bandeng.places.queries import by_code
 from bandeng.shell.http import Request
@@ -54,25 +54,20 @@ def choices(place: Place, chosen: Seating | None) -> list[tuple[str, str, bool]]
     ]
 
 
-def _places(request: Request) -> list[Place]:
-    """Where the reader writes down seats. Raises Refusal "not_your_turn"."""
-    places = [each for each in own_places(request, queries.SEATERS) if queries.may_seat(request.actor, each)]
-    if not places:
+def _picked(request: Request) -> tuple[PickPlace, Place]:
+    """Where the reader writes down seats, and for which place now. Raises Refusal "not_your_turn"."""
+    picker = PickPlace(request.GET, own_places(request, queries.SEATERS).filter(level__in=queries.SEATED_LEVELS))
+    place = picker.picked()
+    if place is None or not queries.may_seat(request.actor, place):
         raise Refusal("not_your_turn", needs=sorted(queries.SEATERS))
-    return places
-
-
-def _place(request: Request, places: Sequence[Place]) -> Place:
-    asked = request.GET.get("place", "")
-    return next((each for each in places if each.pk == asked), places[0])
+    return picker, place
 
 
 @login_required
 @never_cache
 def all_(request: Request) -> HttpResponse:
     """The seats of a place, of those above it and of the shelf; each can be copied."""
-    places = _places(request)
-    place = _place(request, places)
+    picker, place = _picked(request)
     own = queries.seatings_of(place)
     above = [row for row in queries.seatings_for(place) if row.place_id != place.pk]
     shelf = [
@@ -83,7 +78,7 @@ def all_(request: Request) -> HttpResponse:
         for each in core.shipped().templates.values()
     ]  # fmt: skip
     context = {
-        "places": places, "place": place, "shelf": shelf, "above": [showing.seating_line(row) for row in above],
+        "picker": picker, "place": place, "shelf": shelf, "above": [showing.seating_line(row) for row in above],
         "own": [showing.seating_line(row) for row in own if row.ended_at is None],
         "over": [showing.seating_line(row) for row in own if row.ended_at][:MOST_SHOWN],
     }  # fmt: skip
@@ -94,7 +89,7 @@ def all_(request: Request) -> HttpResponse:
 @never_cache
 def new(request: Request) -> HttpResponse:
     """A template of its own: an empty sheet, or a copy."""
-    place = _place(request, _places(request))
+    _picker, place = _picked(request)
     sheet = queries.sheet_from(place, request.GET.get("from", ""))
     title = _("New seats for %(place)s") % {"place": place.label}
     return _written(request, place, title, sheet, None)

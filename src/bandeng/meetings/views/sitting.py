@@ -213,12 +213,11 @@ def to_matter(request: Request, pk: UUID) -> HttpResponse:
     row = _question(request, pk)
     form = forms.ToMatter(request.POST if request.method == "POST" else None)
     under = Place.objects.filter(path__startswith=row.meeting.place.path, level__in=AT_HOME, valid_to=None)
-    places = list(under.order_by("path")[:300])
-    form.offer("place", forms.places_of(places))
+    form.fields["place"].places(under.order_by("path"))  # type: ignore[attr-defined]
 
     def do() -> object:
         told = form.told()
-        place = _chosen(places, told.pop("place"))
+        place = Place.objects.get(pk=told.pop("place"))
         return actions.make_matter(question=row, place=place, **told, **_now(request, form))
 
     context = {"meeting": row.meeting, "quoted": row.text}
@@ -258,7 +257,3 @@ def promise(request: Request, pk: UUID) -> HttpResponse:
 
 def _today() -> Any:
     return local_day(timezone.now())
-
-
-def _chosen(places: list[Place], code: str) -> Place:
-    return next(each for each in places if each.pk == code)

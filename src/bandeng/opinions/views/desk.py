@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,7 +20,7 @@ from bandeng.matters.views.speaking import speak_for
 from bandeng.opinions import actions, forms, queries, showing
 from bandeng.opinions.models import Conversation, Moderation, Statement
 from bandeng.opinions.queries.conversations import all_at
-from bandeng.people.queries import paths_of
+from bandeng.people.queries import paths_of, under
 from bandeng.places.models import Level, Place
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
@@ -81,10 +82,10 @@ def _about(request: Request) -> Matter | None:
     return Matter.objects.select_related("place").filter(number=number).first() if number else None
 
 
-def places_of(request: Request) -> list[tuple[str, str]]:
-    here = Place.objects.filter(level__in=ASKED_AT, valid_to=None).order_by("path")
-    paths = paths_of(request.actor, queries.OPENERS)
-    return [(each.pk, each.label) for each in here if any(each.path.startswith(path) for path in paths)]
+def places_of(request: Request) -> "QuerySet[Place]":
+    """Where the reader may ask."""
+    here = Place.objects.filter(under(paths_of(request.actor, queries.OPENERS)), level__in=ASKED_AT, valid_to=None)
+    return here.order_by("path")
 
 
 def _field(no: Refusal, form: Any) -> str | None:

@@ -31,8 +31,9 @@ def give(request: Request, pk: UUID) -> HttpResponse:
     """Give a person a duty."""
     found = queries.visible_person(request.actor, pk)
     wheres = choices.wheres(request.actor)
+    first = wheres.first()
     form = forms.GiveDuty(
-        posted(request), roles=choices.roles(request.actor, wheres), wheres=choices.where_choices(wheres),
+        posted(request), roles=choices.roles(request.actor, first), wheres=choices.where_choices(wheres, first),
         initial={"from_on": timezone.localdate()},
     )  # fmt: skip
     if form.is_valid():

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,16 +13,15 @@ from django.utils.translation import gettext as _
 from bandeng.core.refusal import Refusal
 from bandeng.matters.forms.staff import Act, new_once
 from bandeng.matters.views.raising import photos_of
-from bandeng.people.queries import paths_of
+from bandeng.people.queries import paths_of, under
 from bandeng.places.models import Level, Place
-from bandeng.places.queries import starts
 from bandeng.research import forms, queries
 from bandeng.research.models import Suggestion
 from bandeng.shell.http import Request
 from bandeng.shell.paging import Paged, paged
 from bandeng.shell.refusals import say, status
 
-MOST_PLACES, A_PAGE = 300, 50
+A_PAGE = 50
 ASKED_AT = (Level.COUNTY, Level.STREET, Level.COMMUNITY)
 
 
@@ -37,14 +37,10 @@ def need_at(request: Request, place: Place, roles: Collection[str] = queries.PLA
         raise Refusal("not_your_turn", needs=sorted(roles))
 
 
-def own_places(request: Request, levels: Collection[str] = ASKED_AT, below: str = "") -> list[tuple[str, str]]:
+def own_places(request: Request, levels: Collection[str] = ASKED_AT, below: str = "") -> "QuerySet[Place]":
     """The standing places of these levels under the reader's own (or under a path), the highest first."""
     paths = [below] if below else paths_of(request.actor, queries.PLANNERS)
-    found: dict[str, str] = {}
-    for path in paths:
-        here = Place.objects.filter(starts("path", path), level__in=levels, valid_to=None).order_by("path")
-        found |= {each.pk: each.label or each.name for each in here[:MOST_PLACES]}
-    return list(found.items())
+    return Place.objects.filter(under(paths), level__in=levels, valid_to=None).order_by("path")
 
 
 def narrowed(

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,15 +17,15 @@ from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as of_matters
 from bandeng.matters.views.acting import staff_matter
 from bandeng.people.models import Organisation
-from bandeng.people.queries import paths_of
+from bandeng.people.queries import paths_of, under
+from bandeng.places.choosing import BAR, MOST, SHOWN, Choice, Find
 from bandeng.places.models import Place
+from bandeng.places.queries import starts
 from bandeng.research import actions, forms, queries, showing
 from bandeng.research.models import Finding, Suggestion
 from bandeng.research.views.acting import acted, narrowed, need_at, need_reader, opened, own_places
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
-
-MOST_UNITS = 200
 
 
 @login_required
@@ -60,7 +61,7 @@ def suggest(request: Request) -> HttpResponse:
     need_reader(request, queries.PLANNERS)
     finding = _finding(request)
     trip = finding.trip if finding else _trip(request)
-    places = own_places(request) if trip is None else [(trip.place_id, trip.place.label or trip.place.name)]
+    places = own_places(request) if trip is None else Place.objects.filter(pk=trip.place_id)
     first = {
         "said_on": trip.ends_on if trip else local_day(timezone.now()), "source": "research" if trip else "meeting",
         "said_by": "cppcc_member",
@@ -134,7 +135,7 @@ def hand(request: Request, pk: UUID) -> HttpResponse:
     """Ask a unit for its answer."""
     found = _own(request, pk)
     form = opened(request, forms.Hand)
-    form.offer("unit", _units(found.place))
+    form.fields["unit"].among(*_units(found.place))
 
     def do(told: dict[str, Any]) -> object:
         unit = Organisation.objects.get(pk=told["unit"])
@@ -145,12 +146,22 @@ def hand(request: Request, pk: UUID) -> HttpResponse:
     return acted(request, form, _("Ask a unit for its answer"), do, _to_one, back=_to_one(found), lead=found.text)
 
 
-def _units(place: Place) -> list[tuple[str, str]]:
-    """The units of the place, and of those above and below it."""
-    near = Organisation.objects.select_related("place").filter(place__path__startswith=place.path)
-    above = Organisation.objects.filter(place__in=place.ancestry)
-    rows = list(above.order_by("name")[:MOST_UNITS]) + list(near.order_by("name")[:MOST_UNITS])
-    return list({str(each.pk): each.name for each in rows}.items())
+def _units(place: Place) -> tuple[list[Choice], Find | None]:
+    """The units of the place and above it, then those below; where there are more, how to find them by name."""
+    rows = Organisation.objects.select_related("place")
+    here = Q(place__in=place.ancestry) | under([place.path], "place__")
+    near = rows.filter(here).order_by("place__path", "name", "pk")
+    found = list(near[: MOST + 1])
+    offered = [(str(each.pk), each.name) for each in found]
+    if len(found) <= MOST:
+        return offered, None
+
+    def find(text: str) -> list[Choice]:
+        named = near.filter(starts("name", text.partition(BAR)[0]))[: SHOWN + 1]
+        told = [(str(each.pk), f"{each.name}{BAR}{each.place}") for each in named]
+        return [each for each in told if text in (each[1], each[1].partition(BAR)[0])] or told
+
+    return offered, find
 
 
 @login_required
