@@ -200,7 +200,14 @@ def test_cases_of_the_first_version_of_the_acts_are_read_still() -> None:
     one = {"case": str(cases_id(1)), "number": "2026-0001", "removed": 0, "kept": 0, "texts": texts, "wordings": {}}
     read = act.read("exchange.shared", 1, one, {})
     assert json.loads(read.texts) == texts  # type: ignore[attr-defined]
-    draft = {"case": str(cases_id(1)), "place": "1", "category": "other", "kind": "owned", "process": "", "wordings": {}}
+    draft = {
+        "case": str(cases_id(1)),
+        "place": "1",
+        "category": "other",
+        "kind": "owned",
+        "process": "",
+        "wordings": {},
+    }
     read = act.read("exchange.written", 1, draft, {"draft": "{}"})
     assert (read.draft, read.process, read.wordings) == ("{}", None, "{}")  # type: ignore[attr-defined]
 

@@ -1,7 +1,7 @@
 """What can happen to a case.
 
-All that a case says stands in private parts, though everybody reads a shared one: what has to be taken away again, since
-a name slipped through, is then really gone, and the chain still stands (docs/decisions/0035).
+All that a case says stands in private parts, though everybody reads a shared one: what has to be taken away again,
+since a name slipped through, is then really gone, and the chain still stands (docs/decisions/0035).
 """
 
 import json
@@ -10,7 +10,7 @@ from uuid import UUID
 from bandeng.records.acts import Act, Plain, act, private, upcaster
 
 FOR_APPROVAL = ("draft", "reason")
-"""Private parts that nobody needs once a case is shared: what was written before the names went, why it was sent back."""
+"""Private parts that nobody needs once a case is shared: what was written before names went, why it was sent back."""
 
 
 @act("exchange.written", v=2)

@@ -24,10 +24,6 @@ class State(models.TextChoices):
     GIVEN_UP = "given_up", _("given up")
 
 
-GONE = (State.WITHDRAWN, State.GIVEN_UP)
-"""What was taken away: no text of it is left."""
-
-
 class Kind(models.TextChoices):
     """Kinds of place."""
 
@@ -82,10 +78,12 @@ class SolvedCase(models.Model):
                 condition=Q(shared_by=None) | ~Q(shared_by=F("written_by")), name="case_approved_by_another"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "given_up"]) | Q(shared_by__isnull=False), name="case_shared_by_somebody"
+                condition=Q(state__in=["draft", "given_up"]) | Q(shared_by__isnull=False),
+                name="case_shared_by_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["withdrawn", "given_up"]) | Q(title="", process=""), name="case_gone_says_nothing"
+                condition=~Q(state__in=["withdrawn", "given_up"]) | Q(title="", process=""),
+                name="case_gone_says_nothing",
             ),
             models.CheckConstraint(
                 condition=Q(back_at=None) | (Q(state="draft") & ~Q(back_by=F("written_by"))),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import Http404
 
 from bandeng.core import cases
@@ -42,14 +42,21 @@ OPEN = Q(matter=None) | Q(matter__sealed=False)
 def shared(asked: Mapping[str, str]) -> QuerySet[SolvedCase] | list[SolvedCase]:
     """The shared cases, the newest first; with words, the best match first.
 
-    asked   "q", "category", "kind", as `forms.Find` cleaned them
+    asked   "q", "category", "kind", "within" (days from raised to ended), "cost" (those that tell what it cost), as
+            `forms.Find` cleaned them
+    Each row has `taken`: how many places took it over.
     """
     found = SolvedCase.objects.filter(OPEN, state=State.SHARED)
     if category := asked.get("category"):
         found = found.filter(category__in=[category, *_parts(category)])
     if kind := asked.get("kind"):
         found = found.filter(kind=kind)
-    rows = found.select_related("place").defer("draft", "process", "wordings").order_by("-shared_at", "pk")
+    if within := asked.get("within"):
+        found = found.filter(days__lte=int(within))
+    if asked.get("cost"):
+        found = found.exclude(texts__cost="")
+    rows = found.annotate(taken=Count("uses")).select_related("place").defer("draft", "process", "wordings")
+    rows = rows.order_by("-shared_at", "pk")
     return _matching(rows, asked["q"]) if asked.get("q") else rows
 
 
@@ -73,7 +80,7 @@ def _parts(category: str) -> list[str]:
 
 def case(pk: UUID) -> SolvedCase:
     """A case that everybody may look up: shared, replaced or withdrawn. Raises Http404."""
-    found = _rows().filter(OPEN, pk=pk).exclude(state=State.DRAFT).first()
+    found = _rows().filter(OPEN, pk=pk).exclude(state__in=[State.DRAFT, State.GIVEN_UP]).first()
     if found is None:
         raise Http404
     return found
@@ -115,10 +122,11 @@ def at(actor: Actor, place: Place, roles: Iterable[str]) -> bool:
 
 
 def of_desk(actor: Actor) -> QuerySet[SolvedCase]:
-    """Every case of the reader's places, the newest first."""
+    """Every case of the reader's places: drafts first, then the newest."""
     here = under(paths_of(actor, APPROVERS), "place__")
     rows = SolvedCase.objects.filter(here).select_related("place", "matter", "written_by").defer("process", "wordings")
-    return rows.order_by("-written_at", "pk")
+    open_first = Case(When(state=State.DRAFT, then=0), default=1)
+    return rows.order_by(open_first, "-written_at", "pk")
 
 
 def waiting(actor: Actor) -> list[SolvedCase]:
@@ -204,6 +212,11 @@ def travelling(row: SolvedCase) -> cases.Travelling:
 def process_text(row: SolvedCase) -> str:
     """The process it went by, as it was published."""
     return row.process or (row.matter.process.text if row.matter else "")
+
+
+def communities() -> int:
+    """How many places may take a case over: the N beside those that did."""
+    return Place.objects.filter(level="community", valid_to=None).count()
 
 
 def places_for(actor: Actor, taken: Sequence[str] = ()) -> list[Place]:

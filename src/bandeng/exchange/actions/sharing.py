@@ -21,8 +21,8 @@ def share_case(
     """Let everybody read a case, without what tells on somebody. What was drafted is erased: nobody needs it any more.
 
     keep     proposed removals that stay, as `removal.key` names them; names and numbers never stay
-    Raises   Refusal: "not_your_turn", "wrote_it", "case_decided", "case_sent_back", "stale", "not_solved" (the matter is
-             open again or kept from the public by now), "number_left" (found, field).
+    Raises   Refusal: "not_your_turn", "wrote_it", "case_decided", "case_sent_back", "stale", "not_solved" (the matter
+             is open again or kept from the public by now), "number_left" (found, field).
     """
     row = _to_look_at(case, actor, version)
     if row.matter and not queries.may_become(row.matter):

@@ -15,8 +15,8 @@ from bandeng.places.models import Place
 from bandeng.records.actions import action
 
 REASON = "采用{place}的案例 {number}"
-"""Stands in the ledger beside each thing that was taken over, in the language of the papers. It does not quote the case,
-which may be withdrawn."""
+"""Stands in the ledger beside each thing that was taken over, in the language of the papers. It does not quote the
+case, which may be withdrawn."""
 
 
 @action
