@@ -99,11 +99,11 @@ def test_a_draft_is_sent_back_mended_and_waits_again() -> None:
     assert (back.state, back.back_because, back.back_by_id) == ("draft", "请去掉店名", told.approver.id)
     assert [queries.whose(back, each) for each in (told.secretary, told.approver)] == ["mend", None]
     assert "请去掉店名" not in repr(list(Entry.objects.values("detail")))
-    for act in (
+    for again in (
         lambda: actions.share_case(case=back, actor=told.approver, at=AT),
         lambda: actions.send_back(case=back, reason="再改", actor=told.approver, at=AT),
     ):
-        assert refused(act) == "case_sent_back"
+        assert refused(again) == "case_sent_back"
     mended = actions.write_case(case=back, texts=TEXTS, actor=told.secretary, at=AT)
     assert (mended.back_because, mended.back_at, queries.whose(mended, told.approver)) == ("", None, "approve")
     assert refused(lambda: actions.send_back(case=mended, reason=" ", actor=told.approver, at=AT)) == "text_missing"

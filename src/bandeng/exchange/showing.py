@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bandeng.core.categories import category
 from bandeng.core.papers import shelf as papers_shelf
 from bandeng.core.process import parse, shared
-from bandeng.core.text import removing
+from bandeng.core.text import removing, shapes
 from bandeng.exchange import queries, removal
 from bandeng.exchange.models import CaseUse, SolvedCase, State
 from bandeng.matters import queries as of_matters
@@ -26,9 +26,10 @@ HEADS = {
 }  # fmt: skip
 
 KINDS: dict[str, str | Promise] = {
-    removing.NAME: _("name of somebody in the record"), removing.TITLE: _("looks like a name"),
-    removing.PHONE: _("telephone number"), removing.IDENTITY: _("identity number"), removing.EMAIL: _("e-mail address"),
-    removing.PLATE: _("number plate"), removing.ADDRESS: _("looks like an address or door"),
+    removing.NAME: _("name of somebody in the record"), removing.LIKELY: _("looks like a full name"),
+    shapes.TITLE: _("looks like a name"), shapes.ADDRESS: _("looks like an address or door"),
+    shapes.PHONE: _("telephone number"), shapes.IDENTITY: _("identity number"), shapes.EMAIL: _("e-mail address"),
+    shapes.PLATE: _("number plate"), shapes.ACCOUNT: _("account or card"), shapes.BIRTH: _("day of birth"),
 }  # fmt: skip
 
 
