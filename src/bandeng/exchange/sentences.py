@@ -17,6 +17,9 @@ SENTENCES: dict[str, str | Promise] = {
         "The file is larger than %(most)s KB. A case is smaller; please look whether it is the right file."
     ),
     "not_a_case": _("This is no case that we can read. Please ask for the file once more; nothing was kept."),
+    "case_version": _(
+        "This file is of a version that this site does not read. Please ask for one of version %(reads)s."
+    ),
     "case_altered": _("The file was changed after it was written. Please ask for it once more; nothing was kept."),
 }
 STATUS = {
