@@ -134,6 +134,11 @@ class Beside:
     after: str
     numbers: list[str]
 
+    @property
+    def changes(self) -> bool:
+        """Whether anything in it tells on somebody."""
+        return any(piece.kind for piece in self.pieces)
+
 
 def beside(sides: list[removal.Side]) -> list[Beside]:
     """Every text that says something."""

@@ -25,7 +25,10 @@ def of_place(request: Request, code: str) -> HttpResponse:
     asked = form.asked()
     page = paged(queries.shared(asked), request)
     rows = [(each, showing.about(each), each.texts.get("cost", "").partition("\n")[0]) for each in page]
-    context = {"form": form, "page": page, "rows": rows, "narrowed": bool(asked), "of": queries.communities()}
+    context = {
+        "form": form, "page": page, "rows": rows, "narrowed": bool(asked), "of": queries.communities(),
+        "unfolded": bool(asked.keys() - {"q"}),
+    }  # fmt: skip
     return render(request, "exchange/of_place.html", context)
 
 
