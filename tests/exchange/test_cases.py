@@ -1,10 +1,14 @@
 """Cases as actions: what may become one, who approves, what travels, what is refused."""
 
 import json
+import subprocess
+import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -18,8 +22,11 @@ from bandeng.documents.models import PaperWording
 from bandeng.exchange import actions, queries
 from bandeng.exchange.models import SolvedCase
 from bandeng.matters.models import Matter, ProcessDraft
-from bandeng.records import rebuild
-from bandeng.records.models import Entry
+from bandeng.records import acts as act
+from bandeng.records import export, rebuild
+from bandeng.records.checking import check_chain
+from bandeng.records.models import Chain, Entry, PrivatePart
+from bandeng.records.queries import secrets_of
 from tests.exchange.solving import TEXTS, shared, solved, written
 from tests.makers import AT, YIXINYUAN, make_person, make_place
 from tests.matters.faces import browser_of
@@ -84,7 +91,50 @@ def test_names_of_the_record_go_and_a_door_may_stay() -> None:
     assert kept.draft == ""
 
 
-def test_a_new_version_replaces_and_a_withdrawn_one_says_nothing_more() -> None:
+def test_a_draft_is_sent_back_mended_and_waits_again() -> None:
+    told = solved()
+    row = written(told)
+    assert [queries.whose(row, each) for each in (told.secretary, told.approver)] == [None, "approve"]
+    back = actions.send_back(case=row, reason="请去掉店名", actor=told.approver, at=AT)
+    assert (back.state, back.back_because, back.back_by_id) == ("draft", "请去掉店名", told.approver.id)
+    assert [queries.whose(back, each) for each in (told.secretary, told.approver)] == ["mend", None]
+    assert "请去掉店名" not in repr(list(Entry.objects.values("detail")))
+    for again in (
+        lambda: actions.share_case(case=back, actor=told.approver, at=AT),
+        lambda: actions.send_back(case=back, reason="再改", actor=told.approver, at=AT),
+    ):
+        assert refused(again) == "case_sent_back"
+    mended = actions.write_case(case=back, texts=TEXTS, actor=told.secretary, at=AT)
+    assert (mended.back_because, mended.back_at, queries.whose(mended, told.approver)) == ("", None, "approve")
+    assert refused(lambda: actions.send_back(case=mended, reason=" ", actor=told.approver, at=AT)) == "text_missing"
+    assert refused(lambda: actions.send_back(case=mended, reason="改", actor=told.secretary, at=AT)) == "wrote_it"
+    assert actions.share_case(case=mended, actor=told.approver, at=AT).state == "shared"
+    assert rebuild.check().different == ()
+
+
+def test_a_draft_is_given_up_and_what_it_said_is_gone() -> None:
+    told = solved()
+    row = written(told, problem="不该写的话")
+    actions.send_back(case=row, reason="不合适", actor=told.approver, at=AT)
+    assert refused(lambda: actions.give_up_case(case=row, actor=told.approver, at=AT)) == "not_your_turn"
+    gone = actions.give_up_case(case=row, actor=told.secretary, at=AT)
+    assert (gone.state, gone.draft, gone.back_because) == ("given_up", "", "")
+    assert not PrivatePart.objects.filter(subject=f"case:{row.pk}").exists()
+    assert refused(lambda: actions.give_up_case(case=row, actor=told.secretary, at=AT)) == "case_decided"
+    assert refused(lambda: actions.share_case(case=row, actor=told.approver, at=AT)) == "case_decided"
+    again = written(told)
+    assert (again.state, rebuild.check().different) == ("draft", ())
+
+
+def test_nobody_keeps_what_was_written_before_the_names_went() -> None:
+    told = solved()
+    row = shared(told, problem="老王家门口")
+    kept = set(PrivatePart.objects.filter(subject=f"case:{row.pk}").values_list("field", flat=True))
+    assert kept == {"texts", "wordings"}
+    assert rebuild.check().different == ()
+
+
+def test_a_new_version_replaces_the_one_before() -> None:
     told = solved()
     row = shared(told)
     newer = actions.write_case(case=row, texts={**TEXTS, "title": "更好的办法"}, actor=told.secretary, at=AT)
@@ -93,13 +143,73 @@ def test_a_new_version_replaces_and_a_withdrawn_one_says_nothing_more() -> None:
     newer = actions.share_case(case=newer, actor=told.approver, at=AT)
     assert (newer.state, newer.number, SolvedCase.objects.get(pk=row.pk).state) == ("shared", "2026-0002", "replaced")
     assert [each.pk for each in queries.shared({})] == [newer.pk]
-    assert refused(lambda: actions.withdraw_case(case=newer, reason=" ", actor=told.approver, at=AT)) == "text_missing"
-    gone = actions.withdraw_case(case=newer, reason="做法后来变了", actor=told.approver, at=AT)
+    assert rebuild.check().different == ()
+
+
+SLIPPED = "漏掉的人名柳三更"
+
+
+def everywhere() -> str:
+    """All that stands in any table, as whoever copies the database and has its keys would read it."""
+    rows = [list(model._base_manager.values()) for model in apps.get_models() if model._meta.managed]
+    return repr([*rows, *(secrets_of(entry) for entry in Entry.objects.exclude(private={}))])
+
+
+def test_a_withdrawn_case_is_gone_everywhere_with_its_older_versions_and_the_chain_still_stands(
+    client: Client, tmp_path: Path
+) -> None:
+    told = solved()
+    first = shared(told, pitfalls=SLIPPED)
+    row = actions.write_case(case=first, texts={**TEXTS, "outcome": SLIPPED}, actor=told.secretary, at=AT)
+    row = actions.share_case(case=row, actor=told.approver, at=AT)
+    draft = actions.write_case(case=row, texts={**TEXTS, "title": SLIPPED}, actor=told.secretary, at=AT)
+    pages = [f"/cases/{each.pk}/{end}" for each in (first, row) for end in ("", "file/")]
+    pages.append(f"/p/{told.place.pk}/cases/?q={SLIPPED}")
+    assert SLIPPED in everywhere()
+    assert any(SLIPPED in client.get(page).content.decode() for page in pages)
+
+    named = f"里面有{told.secretary.person.name}"  # type: ignore[union-attr]
+    for reason, code in ((" ", "text_missing"), (named, "name_left"), ("一三三零零零零一一一一", "number_left")):
+        assert refused(lambda r=reason: actions.withdraw_case(case=row, reason=r, actor=told.approver, at=AT)) == code
+    gone = actions.withdraw_case(case=row, reason="里面有一个人名", actor=told.approver, at=AT)
+
     assert (gone.state, gone.texts, list(queries.shared({}))) == ("withdrawn", {}, [])
+    states = SolvedCase.objects.filter(pk__in=[first.pk, draft.pk]).order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["withdrawn", "given_up"]
+    assert SLIPPED not in everywhere()
+    found = [client.get(page) for page in pages]
+    assert [page.status_code for page in found] == [200, 404, 200, 404, 200]
+    assert [SLIPPED for page in found[:4] if SLIPPED in page.content.decode()] == []
+    assert row.title not in found[4].content.decode()
     assert refused(lambda: actions.use_case(place=told.place, case=gone, actor=told.secretary, at=AT)) == (
         "case_not_shared"
     )
+
+    out = tmp_path / "ledger.jsonl"
+    export.write(out, at=AT)
+    assert SLIPPED not in out.read_text(encoding="utf-8")
+    verified = subprocess.run([sys.executable, "-I", "-S", "verify.py", out.name], cwd=tmp_path, check=False)
+    assert verified.returncode == 0
+    assert [key for key in Chain.objects.values_list("key", flat=True) if not check_chain(key).whole] == []
     assert rebuild.check().different == ()
+    assert written(told).state == "draft"
+
+
+def test_cases_of_the_first_version_of_the_acts_are_read_still() -> None:
+    texts = dict.fromkeys(cases.TEXTS, "字")
+    one = {"case": str(cases_id(1)), "number": "2026-0001", "removed": 0, "kept": 0, "texts": texts, "wordings": {}}
+    read = act.read("exchange.shared", 1, one, {})
+    assert json.loads(read.texts) == texts  # type: ignore[attr-defined]
+    draft = {
+        "case": str(cases_id(1)),
+        "place": "1",
+        "category": "other",
+        "kind": "owned",
+        "process": "",
+        "wordings": {},
+    }
+    read = act.read("exchange.written", 1, draft, {"draft": "{}"})
+    assert (read.draft, read.process, read.wordings) == ("{}", None, "{}")  # type: ignore[attr-defined]
 
 
 def test_papers_are_taken_over_where_a_place_has_no_words_of_its_own() -> None:

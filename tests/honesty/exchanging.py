@@ -1,4 +1,5 @@
-"""Cases in the town: one waits, one is shared and used elsewhere, one was withdrawn; one more matter may become one."""
+"""Cases in the town: one waits, one was sent back, one is shared and used elsewhere, one was withdrawn, one given up;
+one more matter may become one."""
 
 from bandeng.exchange import actions
 from bandeng.exchange.models import SolvedCase
@@ -12,9 +13,13 @@ OPEN = f"大家都看得到的话{HOSTILE}"
 
 
 def let_exchange(town: Town) -> None:
-    """The draft alone holds a private part: what was shared is for everybody."""
+    """What is drafted is for few; what was shared is for everybody, and sealed only so that it can be taken away."""
     town.cases["solved"] = solved(town)
     town.case_draft = written(town, problem=mark("exchange.written.draft"))
+    actions.send_back(
+        case=written(town), reason=mark("exchange.sent_back.reason"), actor=town.actors["supervisor"], at=town.at
+    )
+    actions.give_up_case(case=written(town), actor=town.actors["secretary"], at=town.at)
     town.case = shared(town)
     actions.use_case(place=town.elsewhere, case=town.case, actor=town.actors["secretary_elsewhere"], at=town.at)
     actions.withdraw_case(case=shared(town), reason=OPEN, actor=town.actors["supervisor"], at=town.at)

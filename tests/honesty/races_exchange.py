@@ -22,6 +22,22 @@ def _(town: Town) -> Pair:
     return twice(lambda: actions.share_case(case=row, actor=town.actors["supervisor"], at=town.at))
 
 
+@race("send_back", "case_sent_back", "done")
+def _(town: Town) -> Pair:
+    row = exchanging.written(town)
+    return twice(lambda: actions.send_back(case=row, reason="请改", actor=town.actors["supervisor"], at=town.at))
+
+
+@race("give_up_case", "case_decided", "done")
+def _(town: Town) -> Pair:
+    """Whoever shares it meanwhile is told that it waits no more, or the other way round."""
+    row = exchanging.written(town)
+    return (
+        lambda: actions.give_up_case(case=row, actor=secretary(town), at=town.at),
+        lambda: actions.share_case(case=row, actor=town.actors["supervisor"], at=town.at),
+    )
+
+
 @race("withdraw_case", "case_not_shared", "done")
 def _(town: Town) -> Pair:
     row = exchanging.shared(town)

@@ -30,7 +30,7 @@ STATED = r"opinion\.stated\.text-.*"
 LISTED = r"meeting\.(invited|came|announced_coming)\.(name|words)-open"
 ASKED = r"meeting\.question_asked\.raw-open"
 ASIDE = r"research\.visited\.aside-open"
-DRAFTED = r"exchange\.written\.draft-open"
+DRAFTED = r"exchange\.(written\.draft|sent_back\.reason)-open"
 CALLED = r"callback\.made\.words-open"
 
 MAY_READ: dict[str, tuple[str, ...]] = {

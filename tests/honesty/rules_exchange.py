@@ -15,11 +15,14 @@ EXCHANGE: dict[str, Rule] = {
     "exchange:approve": Rule(
         of("pk", "case_draft"), {"own": "secretary supervisor"}, sent=True, do={"own": "supervisor"}, by="supervisor"
     ),
+    "exchange:send_back": Rule(of("pk", "case_draft"), {"own": "supervisor"}, sent=True, by="supervisor"),
+    "exchange:give_up": Rule(of("pk", "case_draft"), {"own": "secretary"}, sent=True, by="secretary"),
     "exchange:write": Rule(to.case("solved"), {"own": "secretary"}, sent=True, by="secretary"),
 }
 
 LISTS_NOTHING = frozenset(
-    f"exchange:{name}" for name in ("case", "file", "use", "withdraw", "bring", "rewrite", "approve")
+    f"exchange:{name}"
+    for name in ("case", "file", "use", "withdraw", "bring", "rewrite", "approve", "send_back", "give_up")
 )
 """Pages of one case; a place takes a case over once."""
 

@@ -7,6 +7,7 @@ a person looks at it before it is shown.
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ LARGEST = 256 * 1024
 MOST_TEXT, MOST_TITLE, MOST_PROCESS = 4000, 80, 64 * 1024
 MOST_PAPERS = 40
 
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 TITLE = "title"
 TEXTS = ("title", "problem", "steps", "outcome", "cost", "time", "papers", "pitfalls")
 """The free texts of a case, in the order in which it is read."""
@@ -75,26 +77,38 @@ def digest(told: Mapping[str, Any]) -> str:
 def read_file(data: bytes) -> tuple[Travelling, str]:
     """The case of a file, and its hash.
 
-    Raises   Refusal: "file_too_large" (most), "not_a_case" (why), "case_altered".
+    Raises   Refusal: "case_too_large" (most), "not_a_case" (why), "case_version" (reads), "case_altered".
     """
     if len(data) > LARGEST:
         raise Refusal("case_too_large", most=LARGEST // 1024, field="file")
     try:
-        whole = json.loads(data.decode("utf-8-sig"))
+        whole = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
     except (ValueError, RecursionError):
         raise _no("json") from None
-    if not isinstance(whole, dict) or whole.get("format") != FORMAT or whole.get("v") != V:
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise _no("format")
+    if type(whole.get("v")) is not int or whole["v"] != V:
+        raise Refusal("case_version", reads=V, field="file")
     told = whole.get("case")
-    if not isinstance(told, dict) or set(told) != set(Travelling.__dataclass_fields__):
+    if set(whole) != {"format", "v", "sha256", "case"} or not isinstance(told, dict):
+        raise _no("parts")
+    if set(told) != set(Travelling.__dataclass_fields__):
         raise _no("parts")
     try:
         found = digest(told)
-    except UnicodeEncodeError:
+    except (ValueError, RecursionError):
         raise _no("text") from None
-    if whole.get("sha256") != found:
+    if whole["sha256"] != found:
         raise Refusal("case_altered", field="file")
     return _read(told), found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object that says nothing twice: readers differ in which of two they believe."""
+    told = dict(pairs)
+    if len(told) != len(pairs):
+        raise ValueError("a key stands twice")
+    return told
 
 
 def _read(told: Mapping[str, Any]) -> Travelling:
@@ -111,14 +125,21 @@ def _read(told: Mapping[str, Any]) -> Travelling:
     plain = {name: told[name] for name in ("category", "origin", "process")}
     if len(_texts(plain)["process"]) > MOST_PROCESS or len(plain["origin"]) > 120 or len(plain["category"]) > 40:
         raise _no("long")
+    if _broken(plain["origin"], lines="") or _broken(texts[TITLE], lines=""):
+        raise _no("text")
     worded = {str(kind)[:24]: _texts(each) for kind, each in wordings.items()}
     return Travelling(texts=texts, kind=told["kind"], days=days, wordings=worded, **plain)
 
 
 def _texts(told: object) -> dict[str, str]:
-    if not isinstance(told, dict) or not all(isinstance(text, str) and "\x00" not in text for text in told.values()):
+    if not isinstance(told, dict) or not all(isinstance(text, str) and not _broken(text) for text in told.values()):
         raise _no("text")
     return {str(name): text for name, text in told.items()}
+
+
+def _broken(text: str, lines: str = "\n\r\t") -> bool:
+    """Whether signs stand in a text that nobody can see: control signs, or what turns the direction of reading."""
+    return any(sign in _TURNING or (sign not in lines and unicodedata.category(sign) in ("Cc", "Cs")) for sign in text)
 
 
 def _no(why: str) -> Refusal:

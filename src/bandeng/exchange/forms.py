@@ -29,6 +29,16 @@ class Approve(Act):
     keep = forms.MultipleChoiceField(required=False)
 
 
+class SendBack(Act):
+    """What its writer should mend."""
+
+    reason = text(_("What should be mended?"), hint=_("Whoever wrote it reads this beside the draft."), rows=3)
+
+
+class GiveUp(Act):
+    """Nothing to say."""
+
+
 class Withdraw(Act):
     """Why it is shown no more."""
 
@@ -54,6 +64,9 @@ class Bring(Use):
     )  # fmt: skip
 
 
+WITHIN = [("7", _("at most a week")), ("31", _("at most a month")), ("92", _("at most three months"))]
+
+
 class Find(forms.Form):
     """Which cases: a plain form whose address can be handed on."""
 
@@ -63,6 +76,8 @@ class Find(forms.Form):
     )  # fmt: skip
     category = forms.ChoiceField(label=_("What it is about"), required=False)
     kind = forms.ChoiceField(label=_("Kind of place"), required=False, choices=[("", _("all")), *Kind.choices])
+    within = forms.ChoiceField(label=_("How long it took"), required=False, choices=[("", _("all")), *WITHIN])
+    cost = forms.BooleanField(label=_("Only with what it cost"), required=False)
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **{**given, "auto_id": "find_%s"})
@@ -73,4 +88,4 @@ class Find(forms.Form):
     def asked(self) -> dict[str, str]:
         """What is asked for; nothing of what cannot be understood."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}

@@ -21,6 +21,7 @@ class State(models.TextChoices):
     SHARED = "shared", _("shared")
     WITHDRAWN = "withdrawn", _("withdrawn")
     REPLACED = "replaced", _("replaced by a newer version")
+    GIVEN_UP = "given_up", _("given up")
 
 
 class Kind(models.TextChoices):
@@ -35,7 +36,10 @@ class Kind(models.TextChoices):
 
 @ledgered
 class SolvedCase(models.Model):
-    """A solved matter as others may learn from it. Its texts are empty, and its draft sealed, until it is shared."""
+    """A solved matter as others may learn from it. Its texts are empty, and its draft sealed, until it is shared.
+
+    back_because   why an approver sent the draft back, sealed; empty again once it was mended
+    """
 
     id = models.UUIDField(primary_key=True)
     number = models.CharField(max_length=20, blank=True)
@@ -61,6 +65,9 @@ class SolvedCase(models.Model):
     written_at = models.DateTimeField()
     shared_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     shared_at = models.DateTimeField(null=True)
+    back_because = SealedText()
+    back_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    back_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -71,7 +78,16 @@ class SolvedCase(models.Model):
                 condition=Q(shared_by=None) | ~Q(shared_by=F("written_by")), name="case_approved_by_another"
             ),
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(shared_by__isnull=False), name="case_shared_by_somebody"
+                condition=Q(state__in=["draft", "given_up"]) | Q(shared_by__isnull=False),
+                name="case_shared_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["withdrawn", "given_up"]) | Q(title="", process=""),
+                name="case_gone_says_nothing",
+            ),
+            models.CheckConstraint(
+                condition=Q(back_at=None) | (Q(state="draft") & ~Q(back_by=F("written_by"))),
+                name="case_sent_back_by_another",
             ),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="case_kind_known"),
             models.UniqueConstraint(fields=["matter"], condition=Q(state="draft"), name="case_one_draft_of_a_matter"),
@@ -86,11 +102,12 @@ class SolvedCase(models.Model):
 
 @ledgered
 class CaseUse(models.Model):
-    """A place took over the process and papers of a case."""
+    """A place took over the process and papers of a case. `before` is the key of the process it followed until then."""
 
     case = models.ForeignKey(SolvedCase, models.PROTECT, related_name="uses")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     process = models.CharField(max_length=10)
+    before = models.CharField(max_length=60, blank=True)
     papers = models.JSONField(default=list)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()

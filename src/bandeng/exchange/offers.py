@@ -12,10 +12,10 @@ from bandeng.shell.steady import steady
 
 
 @steady
-def to_approve(request: HttpRequest) -> int:
-    """How many drafts of others wait for the reader's approval."""
-    return queries.waiting(cast(Request, request).actor).count()
+def waiting(request: HttpRequest) -> int:
+    """How many drafts wait for the reader: to be approved, or to be mended."""
+    return len(queries.waiting(cast(Request, request).actor))
 
 
 tools.offer("case", page="exchange:write", panel=panels.of_matter)
-nav.offer(_("Cases for others"), "exchange:mine", sorted(queries.APPROVERS), 46, count=to_approve)
+nav.offer(_("Cases for others"), "exchange:mine", sorted(queries.APPROVERS), 46, count=waiting)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import Http404
 
 from bandeng.core import cases
@@ -14,7 +14,8 @@ from bandeng.core.refusal import Refusal
 from bandeng.core.text.searching import enough, parts
 from bandeng.documents.models import Document, PaperWording
 from bandeng.exchange.models import SolvedCase, State
-from bandeng.matters.models import Matter, MilestoneReached, Rating, Word
+from bandeng.matters import queries as of_matters
+from bandeng.matters.models import Matter, MilestoneReached, ProcessVersion, Rating, Word
 from bandeng.matters.queries.replies import unsettled
 from bandeng.mediation.models import Case as Mediation
 from bandeng.people.acting import Actor
@@ -41,14 +42,21 @@ OPEN = Q(matter=None) | Q(matter__sealed=False)
 def shared(asked: Mapping[str, str]) -> QuerySet[SolvedCase] | list[SolvedCase]:
     """The shared cases, the newest first; with words, the best match first.
 
-    asked   "q", "category", "kind", as `forms.Find` cleaned them
+    asked   "q", "category", "kind", "within" (days from raised to ended), "cost" (those that tell what it cost), as
+            `forms.Find` cleaned them
+    Each row has `taken`: how many places took it over.
     """
     found = SolvedCase.objects.filter(OPEN, state=State.SHARED)
     if category := asked.get("category"):
         found = found.filter(category__in=[category, *_parts(category)])
     if kind := asked.get("kind"):
         found = found.filter(kind=kind)
-    rows = found.select_related("place").defer("draft", "process", "wordings").order_by("-shared_at", "pk")
+    if within := asked.get("within"):
+        found = found.filter(days__lte=int(within))
+    if asked.get("cost"):
+        found = found.exclude(texts__cost="")
+    rows = found.annotate(taken=Count("uses")).select_related("place").defer("draft", "process", "wordings")
+    rows = rows.order_by("-shared_at", "pk")
     return _matching(rows, asked["q"]) if asked.get("q") else rows
 
 
@@ -72,7 +80,7 @@ def _parts(category: str) -> list[str]:
 
 def case(pk: UUID) -> SolvedCase:
     """A case that everybody may look up: shared, replaced or withdrawn. Raises Http404."""
-    found = _rows().filter(OPEN, pk=pk).exclude(state=State.DRAFT).first()
+    found = _rows().filter(OPEN, pk=pk).exclude(state__in=[State.DRAFT, State.GIVEN_UP]).first()
     if found is None:
         raise Http404
     return found
@@ -90,6 +98,16 @@ def _rows() -> QuerySet[SolvedCase]:
     return SolvedCase.objects.select_related("place", "matter", "replaces", "written_by", "shared_by")
 
 
+def versions(row: SolvedCase) -> list[SolvedCase]:
+    """A case and every version before it, the newest first."""
+    found: list[SolvedCase] = []
+    older: SolvedCase | None = row
+    while older is not None:
+        found.append(older)
+        older = older.replaces
+    return found
+
+
 def fresh(row: SolvedCase, version: int | None) -> SolvedCase:
     """The case as it stands now. Raises Refusal "stale"."""
     found = _rows().get(pk=row.pk)
@@ -104,16 +122,27 @@ def at(actor: Actor, place: Place, roles: Iterable[str]) -> bool:
 
 
 def of_desk(actor: Actor) -> QuerySet[SolvedCase]:
-    """Every case of the reader's places, the newest first."""
+    """Every case of the reader's places: drafts first, then the newest."""
     here = under(paths_of(actor, APPROVERS), "place__")
     rows = SolvedCase.objects.filter(here).select_related("place", "matter", "written_by").defer("process", "wordings")
-    return rows.order_by("-written_at", "pk")
+    open_first = Case(When(state=State.DRAFT, then=0), default=1)
+    return rows.order_by(open_first, "-written_at", "pk")
 
 
-def waiting(actor: Actor) -> QuerySet[SolvedCase]:
-    """Drafts that the reader may approve: they did not write them."""
-    rows = of_desk(actor).filter(state=State.DRAFT).order_by()
-    return rows.exclude(written_by=actor.id)
+def waiting(actor: Actor) -> list[SolvedCase]:
+    """Drafts in which it is the reader's turn: one that waits for approval and that they never wrote on, or one of
+    theirs that was sent back."""
+    rows = of_desk(actor).filter(state=State.DRAFT).defer("draft", "back_because", "process", "wordings")
+    return [row for row in rows if whose(row, actor) is not None]
+
+
+def whose(row: SolvedCase, actor: Actor) -> str | None:
+    """What waits for the reader in a draft: "approve", "mend", or nothing. No query."""
+    if row.state != State.DRAFT:
+        return None
+    if row.back_at:
+        return "mend" if row.written_by_id == actor.id else None
+    return "approve" if str(actor.id) not in row.writers else None
 
 
 def may_become(matter: Matter) -> bool:
@@ -185,10 +214,32 @@ def process_text(row: SolvedCase) -> str:
     return row.process or (row.matter.process.text if row.matter else "")
 
 
+def communities() -> int:
+    """How many places may take a case over: the N beside those that did."""
+    return Place.objects.filter(level="community", valid_to=None).count()
+
+
 def places_for(actor: Actor, taken: Sequence[str] = ()) -> list[Place]:
     """The communities for which the reader may take a case over."""
     here = Place.objects.filter(under(paths_of(actor, WRITERS)), level="community", valid_to=None)
     return list(here.exclude(pk__in=taken).order_by("path")[:300])
+
+
+def process_use(row: SolvedCase, place: Place) -> tuple[str, ProcessVersion | None]:
+    """What taking a case over does to the process of a place, as `acts.CaseUsed` says it, and the version meant."""
+    text = process_text(row)
+    if not text:
+        return "none", None
+    here = next((each for each in of_matters.processes_for(place) if each.text == text), None)
+    if here is None:
+        return "draft", None
+    return ("already" if of_matters.key_for(place) == here.key else "followed"), here
+
+
+def papers_for(row: SolvedCase, place: Place) -> list[str]:
+    """The kinds of paper whose wording a place would take over: those it has no words of its own for."""
+    own = set(PaperWording.objects.filter(place=place).values_list("kind", flat=True))
+    return [kind for kind in sorted(row.wordings) if kind not in own and row.wordings[kind]]
 
 
 def plain(texts: Mapping[str, Any]) -> dict[str, str]:

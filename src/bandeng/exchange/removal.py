@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bandeng.core.cases import TEXTS
-from bandeng.core.text.removing import Found, find, without
+from bandeng.core.text.removing import LIKELY, Found, find, without
 from bandeng.exchange import queries
 from bandeng.exchange.models import SolvedCase
 
@@ -44,9 +44,10 @@ def drafted(row: SolvedCase) -> dict[str, str]:
 def sides(row: SolvedCase, keep: Collection[str] = ()) -> list[Side]:
     """Every text of a draft, with what in it tells on somebody."""
     names, told = queries.names_of(row), drafted(row)
+    alike = {each.word for text in told.values() for each in find(text, names) if each.kind == LIKELY}
     made = []
     for name in TEXTS:
-        found = tuple(find(told[name], names))
+        found = tuple(find(told[name], names, alike))
         staying = frozenset(each.start for each in found if each.is_proposed and key(name, each) in keep)
         made.append(Side(name, told[name], without(told[name], found, staying), found, staying))
     return made

@@ -1,52 +1,30 @@
 """What in a free text may tell on somebody: names, numbers, plates, doors; a person takes it out.
 
-Names that are known to a record are found for certain. What only looks like a name (王师傅) or a door (3号楼) is
-proposed: a person decides. Shapes of numbers: people/masking.py; plates: GA 36-2018 (assumption: civil plates only).
+Names that are known to a record, and what has the shape of a number that is somebody's (shapes.py), are found for
+certain. What only looks like a name (王师傅; naming.py) or a door (3号楼) is proposed: a person decides. What was taken
+out once is not found again, and taking out what was found leaves nothing certain to find.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-NAME, PHONE, IDENTITY, EMAIL, PLATE, ADDRESS, TITLE = "name", "phone", "identity", "email", "plate", "address", "title"
-PROPOSED = frozenset({ADDRESS, TITLE})
+from bandeng.core.text import naming, shapes
+from bandeng.core.text.shapes import ACCOUNT, ADDRESS, BIRTH, EMAIL, IDENTITY, PHONE, PLATE, TITLE
+
+NAME, LIKELY = "name", "likely"
+PROPOSED = frozenset({ADDRESS, TITLE, LIKELY})
 """Kinds that somebody may leave in: they are only likely."""
 
 INSTEAD = {
-    NAME: "某人", TITLE: "某人", PHONE: "（电话略）", IDENTITY: "（证件号略）",
-    EMAIL: "（邮箱略）", PLATE: "（车牌略）",
+    NAME: "某人", TITLE: "某人", LIKELY: "某人", PHONE: "（电话略）", IDENTITY: "（证件号略）",
+    EMAIL: "（邮箱略）", PLATE: "（车牌略）", ACCOUNT: "（账号略）", BIRTH: "（生日略）",
     ADDRESS: "某处",
 }  # fmt: skip
 
-_WIDE = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("＠"): "@", ord("．"): ".", ord("－"): "-"}
-_SPOKEN = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
-_COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
-    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
-_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (IDENTITY, re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[0-9Xx](?![0-9A-Za-z])")),
-    (IDENTITY, re.compile(r"(?<!\d)[1-9]\d{5}\d{2}[01]\d[0-3]\d\d{3}(?!\d)")),
-    (EMAIL, re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")),
-    (PHONE, re.compile(r"(?<![0-9A-Za-z])(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s.]?\d{4}){2}(?!\d)")),
-    (PHONE, re.compile(r"(?<!\d)\(?0\d{2,3}\)?[-\s]?[2-9]\d{6,7}(?!\d)")),
-    (PLATE, re.compile(
-        r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•\s]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警]"
-    )),
-    (ADDRESS, re.compile(
-        rf"[\u4e00-\u9fff]{{2,6}}(?:路|街|巷|大道)\s?{_COUNT}\s?号(?:院|楼|弄)?"
-        rf"(?:\s?{_COUNT}\s?(?:号楼|栋|幢|单元|层|楼|室|号|户))*"
-    )),
-    (ADDRESS, re.compile(
-        rf"{_COUNT}\s?(?:号楼|栋|幢|单元|室)(?:\s?{_COUNT}\s?(?:号楼|栋|幢|单元|层|楼|室|号|户))*"
-    )),
-    (ADDRESS, re.compile(r"(?<![\d-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d-])")),
-    (TITLE, re.compile(
-        rf"[{_SURNAMES}][\u4e00-\u9fff]?(?:阿姨|师傅|大爷|大妈|大娘|大叔|先生|女士|奶奶|爷爷|老师|经理|医生|书记|主任)"
-    )),
-    (TITLE, re.compile(rf"[老小][{_SURNAMES}](?![\u4e00-\u9fff]{{0,1}}区)")),
-)  # fmt: skip
+_STANDS = re.compile("|".join(re.escape(word) for word in dict.fromkeys(INSTEAD.values())))
+_TAKEN = "\x00"
+"""Stands where something was found: no part of a word and of no number."""
 _LEFT = re.compile(r"\d(?:[\s.\-—_·•()（）]{0,2}\d){6,}")
 _DATES = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?")
 
@@ -66,26 +44,66 @@ class Found:
         return self.kind in PROPOSED
 
 
-def find(text: str, names: Iterable[str] = ()) -> list[Found]:
-    """What tells on somebody, in the order of the text, nothing twice; the first that claims a stretch has it.
+Stretches = Iterator[tuple[str, int, int]]
+
+
+def find(text: str, names: Iterable[str] = (), alike: Iterable[str] = ()) -> list[Found]:
+    """What tells on somebody, in the order of the text, nothing twice; what is certain has a stretch before what is
+    proposed.
 
     names   of people known to the record; one sign alone is no name
+    alike   what looked like a name in a text beside this one: it is proposed wherever it stands
     """
-    plain = text.translate(_WIDE)
-    taken: list[Found] = []
+    plain = _STANDS.sub(lambda word: _TAKEN * len(word[0]), text)
     known = sorted({name.strip() for name in names if len(name.strip()) > 1}, key=lambda name: (-len(name), name))
-    for name in known:
-        _take(taken, NAME, re.finditer(re.escape(name), text), text)
-    for kind, shape in _SHAPES:
-        _take(taken, kind, shape.finditer(plain), text)
+    taken: list[Found] = []
+    # What is taken parts its neighbours, which may have a shape only then: go over it until nothing more is found.
+    suspected = frozenset(alike)
+    for search in (lambda rest: _certain(rest, known), _proposed, lambda rest: _likely(rest, suspected)):
+        while more := _free(search(plain)):
+            taken += [Found(kind, start, end, text[start:end]) for kind, start, end in more]
+            for _kind, start, end in more:
+                plain = plain[:start] + _TAKEN * (end - start) + plain[end:]
     return sorted(taken, key=lambda each: each.start)
 
 
-def _take(taken: list[Found], kind: str, matches: Iterable[re.Match[str]], text: str) -> None:
-    for match in matches:
-        start, end = match.span()
-        if all(end <= each.start or start >= each.end for each in taken):
-            taken.append(Found(kind, start, end, text[start:end]))
+def _certain(plain: str, known: Iterable[str]) -> Stretches:
+    for name in known:
+        yield from _matches(NAME, re.compile(re.escape(name)), plain)
+    # Numerals stay words until plain figures were looked for: 一号楼3号 is no number.
+    for read in (shapes.figures(plain), shapes.spoken(plain)):
+        for kind, shape in shapes.CERTAIN:
+            yield from _matches(kind, shape, read)
+        yield from shapes.parted(read)
+
+
+def _proposed(plain: str) -> Stretches:
+    read = shapes.figures(plain)
+    for kind, shape in shapes.PROPOSED:
+        yield from _matches(kind, shape, read)
+
+
+def _likely(plain: str, alike: frozenset[str]) -> Stretches:
+    """What looks like a name where it stands, and the same word wherever else it stands."""
+    stretches = list(naming.likely(plain))
+    for start, end in stretches:
+        yield LIKELY, start, end
+    for word in sorted(alike | {plain[start:end] for start, end in stretches}, key=lambda word: (-len(word), word)):
+        yield from _matches(LIKELY, re.compile(re.escape(word)), plain)
+
+
+def _matches(kind: str, shape: re.Pattern[str], text: str) -> Stretches:
+    for match in shape.finditer(text):
+        yield kind, match.start(), match.end()
+
+
+def _free(found: Stretches) -> list[tuple[str, int, int]]:
+    """Those that do not overlap one that came before."""
+    kept: list[tuple[str, int, int]] = []
+    for kind, start, end in found:
+        if start < end and all(end <= other or start >= ends for _kind, other, ends in kept):
+            kept.append((kind, start, end))
+    return kept
 
 
 def without(text: str, found: Iterable[Found], keep: Collection[int] = ()) -> str:
@@ -104,5 +122,5 @@ def numbers_left(text: str) -> list[str]:
 
     Days (2026-11-23) are none.
     """
-    plain = _DATES.sub(lambda day: "日" * len(day[0]), text.translate(_WIDE)).translate(_SPOKEN)
+    plain = shapes.spoken(_DATES.sub(lambda day: "日" * len(day[0]), shapes.figures(text)))
     return [text[match.start() : match.end()] for match in _LEFT.finditer(plain)]

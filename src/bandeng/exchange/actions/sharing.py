@@ -1,4 +1,4 @@
-"""A case is approved by somebody who did not write it, or withdrawn openly."""
+"""A case is approved by somebody who did not write it, or sent back; given up, or withdrawn openly."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -7,13 +7,10 @@ from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
 from bandeng.core.text import removing
 from bandeng.exchange import acts, queries, removal
-from bandeng.exchange.actions.deciding import enter, need_roles, need_texts
+from bandeng.exchange.actions.deciding import as_text, enter, need_public, need_reason, need_roles, need_texts
 from bandeng.exchange.models import SolvedCase, State
-from bandeng.matters.actions.texts import need_masked
 from bandeng.people.acting import Actor
-from bandeng.records.actions import action
-
-MOST_REASON = 300
+from bandeng.records.actions import action, erase
 
 
 @action
@@ -21,18 +18,13 @@ def share_case(
     *, case: SolvedCase, keep: Collection[str] = (), actor: Actor, at: datetime, version: int | None = None,
     once: str | None = None,
 ) -> SolvedCase:  # fmt: skip
-    """Let everybody read a case, without what tells on somebody.
+    """Let everybody read a case, without what tells on somebody. What was drafted is erased: nobody needs it any more.
 
     keep     proposed removals that stay, as `removal.key` names them; names and numbers never stay
-    Raises   Refusal: "not_your_turn", "wrote_it", "case_decided", "stale", "not_solved" (the matter is open again or
-             kept from the public by now), "number_left" (found, field).
+    Raises   Refusal: "not_your_turn", "wrote_it", "case_decided", "case_sent_back", "stale", "not_solved" (the matter
+             is open again or kept from the public by now), "number_left" (found, field).
     """
-    row = queries.fresh(case, version)
-    need_roles(actor, row.place, queries.APPROVERS)
-    if row.state != State.DRAFT:
-        raise Refusal("case_decided")
-    if str(actor.id) in row.writers:
-        raise Refusal("wrote_it")
+    row = _to_look_at(case, actor, version)
     if row.matter and not queries.may_become(row.matter):
         raise Refusal("not_solved")
     if row.replaces and row.replaces.state != State.SHARED:
@@ -43,12 +35,29 @@ def share_case(
         if left := removing.numbers_left(text):
             raise Refusal("number_left", field=name, found="、".join(left))
     act = acts.CaseShared(
-        case=row.pk, number=queries.next_number(row.chain, local_day(at).year), texts=texts,
+        case=row.pk, number=queries.next_number(row.chain, local_day(at).year), texts=as_text(texts),
         removed=sum(side.removed for side in sides), kept=sum(side.kept for side in sides),
-        wordings=_sound(row, queries.names_of(row)),
+        wordings=as_text(_sound(row, queries.names_of(row))),
     )  # fmt: skip
     shared: SolvedCase = enter(act, row.place, row.pk, actor=actor, at=at, once=once)
+    erase(f"case:{row.pk}", fields=acts.FOR_APPROVAL)
     return shared
+
+
+def _to_look_at(case: SolvedCase, actor: Actor, version: int | None) -> SolvedCase:
+    """A draft that waits for somebody who did not write it.
+
+    Raises   Refusal: "not_your_turn", "wrote_it", "case_decided", "case_sent_back", "stale".
+    """
+    row = queries.fresh(case, version)
+    need_roles(actor, row.place, queries.APPROVERS)
+    if row.state != State.DRAFT:
+        raise Refusal("case_decided")
+    if str(actor.id) in row.writers:
+        raise Refusal("wrote_it")
+    if row.back_at:
+        raise Refusal("case_sent_back")
+    return row
 
 
 def _sound(row: SolvedCase, names: Collection[str]) -> dict[str, dict[str, str]]:
@@ -60,22 +69,56 @@ def _sound(row: SolvedCase, names: Collection[str]) -> dict[str, dict[str, str]]
 
 
 @action
+def send_back(
+    *, case: SolvedCase, reason: str, actor: Actor, at: datetime, version: int | None = None, once: str | None = None
+) -> SolvedCase:
+    """Let the writer mend a draft; it waits again once that is done.
+
+    reason   read by those who write and approve; it may name what has to go, and is erased with the draft
+    Raises   Refusal: "not_your_turn", "wrote_it", "case_decided", "case_sent_back", "stale", "text_missing",
+             "text_too_long".
+    """
+    row = _to_look_at(case, actor, version)
+    act = acts.CaseSentBack(case=row.pk, reason=need_reason(reason))
+    back: SolvedCase = enter(act, row.place, row.pk, actor=actor, at=at, once=once)
+    return back
+
+
+@action
+def give_up_case(
+    *, case: SolvedCase, actor: Actor, at: datetime, version: int | None = None, once: str | None = None
+) -> SolvedCase:
+    """Let a draft wait no more: what it said is erased, that there was one stays.
+
+    Raises   Refusal: "not_your_turn", "case_decided", "stale".
+    """
+    row = queries.fresh(case, version)
+    need_roles(actor, row.place, queries.WRITERS)
+    if row.state != State.DRAFT:
+        raise Refusal("case_decided")
+    gone: SolvedCase = enter(acts.CaseGivenUp(case=row.pk), row.place, row.pk, actor=actor, at=at, once=once)
+    erase(f"case:{row.pk}")
+    return gone
+
+
+@action
 def withdraw_case(
     *, case: SolvedCase, reason: str, actor: Actor, at: datetime, version: int | None = None, once: str | None = None
-) -> SolvedCase:  # fmt: skip
-    """Show a case no more; its page says why.
+) -> SolvedCase:
+    """Take a case away, with every version before it and the draft of a newer one; its page says why.
 
-    Raises   Refusal: "not_your_turn", "case_not_shared", "stale", "text_missing", "text_too_long", "unmasked".
+    Rows and private parts are erased: the chain still stands, and a rebuild gives the same empty rows.
+
+    Raises   Refusal: "not_your_turn", "case_not_shared", "stale", "text_missing", "text_too_long", "unmasked",
+             "number_left", "name_left" (the reason stays for everybody).
     """
     row = queries.fresh(case, version)
     need_roles(actor, row.place, queries.APPROVERS)
     if row.state != State.SHARED:
         raise Refusal("case_not_shared")
-    if not reason.strip():
-        raise Refusal("text_missing", field="reason")
-    if len(reason) > MOST_REASON:
-        raise Refusal("text_too_long", field="reason", most=MOST_REASON)
-    need_masked(reason=reason)
-    act = acts.CaseWithdrawn(case=row.pk, reason=reason.strip())
+    act = acts.CaseWithdrawn(case=row.pk, reason=need_public(reason, row))
+    drafts = list(row.newer.filter(state=State.DRAFT))
     gone: SolvedCase = enter(act, row.place, row.pk, actor=actor, at=at, once=once)
+    for each in [*drafts, *queries.versions(row)]:
+        erase(f"case:{each.pk}")
     return gone

@@ -5,7 +5,6 @@ from datetime import datetime
 from bandeng.core.process import parse, shared
 from bandeng.core.refusal import Refusal
 from bandeng.documents import actions as documents
-from bandeng.documents.models import PaperWording
 from bandeng.exchange import acts, queries
 from bandeng.exchange.actions.deciding import enter, need_roles
 from bandeng.exchange.models import CaseUse, SolvedCase, State
@@ -15,8 +14,9 @@ from bandeng.people.acting import Actor
 from bandeng.places.models import Place
 from bandeng.records.actions import action
 
-REASON = "采用案例 {number}：{title}"
-"""Stands in the ledger beside each thing that was taken over, in the language of the papers."""
+REASON = "采用{place}的案例 {number}"
+"""Stands in the ledger beside each thing that was taken over, in the language of the papers. It does not quote the
+case, which may be withdrawn."""
 
 
 @action
@@ -37,30 +37,27 @@ def use_case(
         raise Refusal("case_not_shared")
     if CaseUse.objects.filter(case=row, place=place).exists():
         raise Refusal("case_used")
-    how = _process(row, place, actor=actor, at=at)
-    act = acts.CaseUsed(case=row.pk, place=place.pk, process=how, papers=_papers(row, place, actor=actor, at=at))
+    before, how = of_matters.key_for(place), _process(row, place, actor=actor, at=at)
+    papers = _papers(row, place, actor=actor, at=at)
+    act = acts.CaseUsed(case=row.pk, place=place.pk, process=how, before=before, papers=papers)
     used: CaseUse = enter(act, place, row.pk, actor=actor, at=at, once=once)
     return used
 
 
 def _process(row: SolvedCase, place: Place, *, actor: Actor, at: datetime) -> str:
-    text = queries.process_text(row)
-    if not text:
-        return "none"
-    here = next((each for each in of_matters.processes_for(place) if each.text == text), None)
-    if here is None:
-        matters.bring_draft(place=place, process=parse(text, shared()).process, actor=actor, at=at)
-        return "draft"
-    if of_matters.key_for(place) == here.key:
-        return "already"
-    matters.follow_process(place=place, process=here, actor=actor, at=at)
-    return "followed"
+    how, here = queries.process_use(row, place)
+    if how == "draft":
+        process = parse(queries.process_text(row), shared()).process
+        matters.bring_draft(place=place, process=process, actor=actor, at=at)
+    elif how == "followed":
+        assert here is not None
+        matters.follow_process(place=place, process=here, actor=actor, at=at)
+    return how
 
 
 def _papers(row: SolvedCase, place: Place, *, actor: Actor, at: datetime) -> list[str]:
-    own = set(PaperWording.objects.filter(place=place).values_list("kind", flat=True))
-    taken = [kind for kind in sorted(row.wordings) if kind not in own and row.wordings[kind]]
-    reason = REASON.format(number=row.number, title=row.title)
+    taken = queries.papers_for(row, place)
+    reason = REASON.format(number=row.number, place=row.place.name)
     for kind in taken:
         documents.word_paper(place=place, kind=kind, texts=row.wordings[kind], reason=reason, actor=actor, at=at)
     return taken

@@ -1,6 +1,5 @@
 """A case is drafted: from a matter's record, from a file, or as a new version of one that is shared."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -14,7 +13,7 @@ from bandeng.core.process import read
 from bandeng.core.refusal import Refusal
 from bandeng.core.text import removing
 from bandeng.exchange import acts, queries
-from bandeng.exchange.actions.deciding import enter, need_roles, need_texts
+from bandeng.exchange.actions.deciding import as_text, enter, need_roles, need_texts
 from bandeng.exchange.models import SolvedCase, State
 from bandeng.matters.models import Matter
 from bandeng.people.acting import Actor
@@ -82,9 +81,8 @@ def _written(
         wordings = queries.wordings_of(matter, place) if matter else {}
     act = acts.CaseWritten(
         case=pk, place=place.pk, matter=matter.pk if matter else None, replaces=replaces, category=category, kind=kind,
-        days=days, origin=origin, digest=digest, process=process,
-        wordings={key: dict(each) for key, each in wordings.items()},
-        draft=json.dumps(need_texts(texts), ensure_ascii=False),
+        days=days, origin=origin, digest=digest, process=process or None,
+        wordings=as_text({key: dict(each) for key, each in wordings.items()}), draft=as_text(need_texts(texts)),
     )  # fmt: skip
     row: SolvedCase = enter(act, place, pk, actor=actor, at=at, once=once)
     return row

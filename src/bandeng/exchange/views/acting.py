@@ -6,12 +6,32 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bandeng.core.refusal import Refusal
+from bandeng.exchange.models import SolvedCase
 from bandeng.matters.forms.staff import Act, new_once
+from bandeng.places.models import Place
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
+
+
+def need(request: Request, roles: frozenset[str], place: Place | None = None) -> None:
+    """Raises Refusal "not_your_turn" for somebody without one of these roles there, or anywhere."""
+    held = request.actor.roles_at(place) if place else request.actor.all_roles
+    if request.actor.by_card or held.isdisjoint(roles):
+        raise Refusal("not_your_turn", needs=sorted(roles))
+
+
+def to_draft(row: SolvedCase) -> str:
+    """The page where a draft is looked at."""
+    return reverse("exchange:approve", args=[row.pk])
+
+
+def to_case(row: SolvedCase) -> str:
+    """The page of a case, for everybody."""
+    return reverse("exchange:case", args=[row.pk])
 
 
 def opened(request: Request, kind: Callable[..., Any], initial: dict[str, Any] | None = None, **more: Any) -> Any:

@@ -24,10 +24,12 @@ def of_place(request: Request, code: str) -> HttpResponse:
     form = forms.Find(request.GET)
     asked = form.asked()
     page = paged(queries.shared(asked), request)
-    rows = [(each, showing.about(each)) for each in page]
-    return render(
-        request, "exchange/of_place.html", {"form": form, "page": page, "rows": rows, "narrowed": bool(asked)}
-    )
+    rows = [(each, showing.about(each), each.texts.get("cost", "").partition("\n")[0]) for each in page]
+    context = {
+        "form": form, "page": page, "rows": rows, "narrowed": bool(asked), "of": queries.communities(),
+        "unfolded": bool(asked.keys() - {"q"}),
+    }  # fmt: skip
+    return render(request, "exchange/of_place.html", context)
 
 
 def case(request: Request, pk: UUID) -> HttpResponse:
@@ -39,15 +41,25 @@ def case(request: Request, pk: UUID) -> HttpResponse:
     shown = found.state != State.WITHDRAWN
     context = {
         "case": found, "told": showing.told(found), "about": showing.about(found), "uses": uses[:50], "newer": newer,
-        "used": len(uses), "steps": showing.process_steps(found) if shown else [], "shown": shown,
+        "used": len(uses), "of": queries.communities(), "shown": shown,
+        "steps": showing.process_steps(found) if shown else [],
         "matter": found.matter if found.matter and found.matter.is_public else None,
         "approves": queries.at(request.actor, found.place, queries.APPROVERS) and found.state == State.SHARED,
         "writes": queries.at(request.actor, found.place, queries.WRITERS) and found.state == State.SHARED,
     }  # fmt: skip
     if found.state == State.SHARED and "secretary" in request.actor.all_roles and not request.actor.by_card:
-        context["places"] = queries.places_for(request.actor, [each.place_id for each in uses])
-        context["once"] = new_once()
+        context |= _to_take(request, found, uses)
     return render(request, "exchange/case.html", context)
+
+
+def _to_take(request: Request, found: SolvedCase, uses: list[CaseUse]) -> dict[str, object]:
+    """For which places a secretary may take it over, what that would do, and how it is undone where it was done."""
+    places = queries.places_for(request.actor, [each.place_id for each in uses])
+    own = next((each for each in uses if queries.at(request.actor, each.place, queries.WRITERS)), None)
+    return {
+        "places": places, "once": new_once(), "taking": showing.taking(found, places[0]) if len(places) == 1 else None,
+        "taken": showing.taken(own) if own else None,
+    }  # fmt: skip
 
 
 def file(request: Request, pk: UUID) -> HttpResponse:
