@@ -111,7 +111,10 @@ class Community:
         return who.here if who.here.startswith("/items/") else who.links(r"^/items/[^/]+/$")[-1]
 
     def set_all(self, matter: str, titles: Iterable[str]) -> list[str]:
-        """What is to be done, by nobody yet: the form stands on the matter's page, and again after each. Their pages."""
+        """What is to be done, by nobody yet: the form stands on the matter's page, and again after each.
+
+        Returns the items' pages.
+        """
         who = self.secretary
         who.open(matter)
         for title in titles:

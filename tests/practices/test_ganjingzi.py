@@ -58,7 +58,9 @@ def test_firms_ask_and_each_question_ends_in_an_answer(clock: Clock, ends_well: 
     council.end()
 
     # The open one goes the ordinary way; its unit gives its word, keeps it, and who asked hears.
-    matter = town.take_in("停车场土地使用税等级", "货运企业停车场的等级划分。", "看过停车场和土地证。", who=town.secretary)
+    matter = town.take_in(
+        "停车场土地使用税等级", "货运企业停车场的等级划分。", "看过停车场和土地证。", who=town.secretary
+    )
     town.sort(matter, "assign", guards=["existing_duty"])
     item = town.set_and_claim(matter, "核对地块等级并书面答复", 8, unit=tax)
     promise = town.promised(matter, tax, officer, "八日内书面答复", days=8)

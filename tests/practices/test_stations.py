@@ -61,7 +61,9 @@ def test_four_kinds_of_rooms_are_open_and_brought_up_to_the_norm(clock: Clock, e
     # The norm asks that who spoke hears back: a duty day, a matter to its end, a suggestion to its answer.
     keeper.open(rooms[0])
     keeper.follow(r"/duty/$")
-    keeper.send(r".", on=town.today, by="resident", heard_lines="路口没有反光镜\n办一个剪纸班", **{"heard-resident": "4"})
+    keeper.send(
+        r".", on=town.today, by="resident", heard_lines="路口没有反光镜\n办一个剪纸班", **{"heard-resident": "4"}
+    )
     room = keeper.here
     keeper.follow(r"/heard/[^/]+/raise/$")
     keeper.send(r".", place=VILLAGE, category="other", severity="2")

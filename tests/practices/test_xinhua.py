@@ -88,4 +88,3 @@ def test_the_years_pool_is_gone_through_in_five_steps_and_every_raiser_hears(
     assert [each for each in said if "Are you satisfied? yes" not in each] == []
     assert "final" in council.sign(town.secretary, town.staff).lower()
     ends_well()
-

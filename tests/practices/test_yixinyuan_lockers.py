@@ -33,7 +33,8 @@ def test_one_more_set_west_of_the_first(clock: Clock, ends_well: Callable[[], No
     town.later(days=20)
     secretary.open(f"{matter}decision/")
     secretary.send(
-        r"decision/|^$", decided_on=town.today, notice_on="2026-11-24", text="同意在西侧增设一组快递柜，收益归全体业主。",
+        r"decision/|^$", decided_on=town.today, notice_on="2026-11-24",
+        text="同意在西侧增设一组快递柜，收益归全体业主。",
         document="业主共同决定，附表决票", heads_total="312", heads_present="226", heads_agree="198",
         area_total="29640", area_present="21805", area_agree="19023",
     )  # fmt: skip

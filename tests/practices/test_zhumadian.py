@@ -22,8 +22,8 @@ from tests.practices.somebody import Clock, Somebody, choice
 COUNTY, TOWN, VILLAGE, OTHER = "411729", "411729500", "411729500901", "411729501"
 ACTIVITIES, SOLVED = 136, 133
 SEATS = {
-    "members": "委员甲", "government": "镇干部", "departments": "县水利局", "committees": "村两委", "affected": "张大爷\n李婶",
-    "experts": "法律顾问", "over_60": "王奶奶",
+    "members": "委员甲", "government": "镇干部", "departments": "县水利局", "committees": "村两委",
+    "affected": "张大爷\n李婶", "experts": "法律顾问", "over_60": "王奶奶",
 }  # fmt: skip
 
 
