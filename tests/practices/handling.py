@@ -70,7 +70,7 @@ class Community:
         who.follow(r"/m/[^/]+/(?:accept|verify)/")
         matter = re.split(r"accept/|verify/", who.here)[0]
         if who.sends(r"/accept/"):
-            who.send(r"accept/", look=False, title=title, summary=summary)
+            who.hand_in(r"accept/", title=title, summary=summary)
         who.open(matter)
         who.follow(r"/verify/")
         who.send(r"verify/", visited_on=self.today, finding=finding, **more)
@@ -129,19 +129,19 @@ class Community:
         who = who or self.officer
         who.open(item)
         who.follow(r"/claim/$")
-        who.send(r"/claim/", look=False, days=str(days))
+        who.hand_in(r"/claim/", days=str(days))
 
     def done(self, item: str, text: str, document: str, who: Somebody | None = None) -> None:
         who = who or self.officer
         who.open(item)
         who.follow(r"/done/")
-        who.send(r"/done/", look=False, text=text, document=document)
+        who.hand_in(r"/done/", text=text, document=document)
 
     def checked(self, item: str, text: str, who: Somebody | None = None) -> None:
         who = who or self.oversight
         who.open(item)
         who.follow(r"/check/")
-        who.send(r"/check/", look=False, text=text, solved="yes")
+        who.hand_in(r"/check/", text=text, solved="yes")
 
     def promised(self, matter: str, unit: Organisation, officer: Somebody, text: str, days: int) -> str:
         """What a unit said it will do, by its own word; the promise's page, for everybody."""

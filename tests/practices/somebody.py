@@ -93,12 +93,16 @@ class Somebody:
         assert fitting, (self.here, fits, [each.action for each in sent])
         return max(fitting, key=lambda each: len(each.inputs))
 
-    def send(self, fits: str = ".", look: bool = True, **typed: Any) -> Any:
+    def send(self, fits: str = ".", **typed: Any) -> Any:
         """Fill in the form and send it; where it leads is opened. What is not typed stays as it stands."""
+        answer = self.hand_in(fits, **typed)
+        self.open(answer.headers["Location"])
+        return answer
+
+    def hand_in(self, fits: str = ".", **typed: Any) -> Any:
+        """The same, without a look at where it leads."""
         answer = self.post(fits, **typed)
         assert answer.status_code == 302, (self.here, answer.status_code, errors_of(answer), said(answer)[-1500:])
-        if look:
-            self.open(answer.headers["Location"])
         return answer
 
     def post(self, fits: str = ".", **typed: Any) -> Any:

@@ -51,9 +51,9 @@ def test_three_themes_on_three_sites_and_who_spoke_hears(clock: Clock, ends_well
     town.replied(matter, "入村路装了六盏路灯。")
     town.rated(receipt)
     # The last output: a proposal with its number, and the register's shares.
-    number = road.forward(place="640425", kind="proposal", title="补齐乡村产业短板", analysis="缺冷库，缺技工。",
+    paper = road.forward(place="640425", kind="proposal", title="补齐乡村产业短板", analysis="缺冷库，缺技工。",
                           advice="建冷库，办技工班。", handed_to="县人民政府")  # fmt: skip
-    assert "提案" in number or "〔2026〕" in number
+    assert "〔2026〕" in paper
     seen = Somebody(clock).open("/p/640425/research/")
     assert [words for words in ("2 / 2", "给车间建一座小冷库", "请职校来园区办班") if words not in seen] == []
     ends_well()

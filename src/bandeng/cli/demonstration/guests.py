@@ -102,6 +102,8 @@ XINCAI_DISTRICT = District(
              ("新蔡县分包柳河镇的主任", "director who looks after one township of Xincai")),
         Role("secretary@liuhe", "柳下河", "柳河村书记 小柳", "secretary", LIUHE,
              ("柳河村书记", "secretary of Liuhe village")),
+        Role("coop@liuhe", "何有田", "柳河合作社 老何", "unit_officer", "organisation:coop@liuhe",
+             ("柳河合作社经办人", "officer of Liuhe's cooperative")),
     ),
 )  # fmt: skip
 XIPING_DISTRICT = District(
