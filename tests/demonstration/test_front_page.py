@@ -2,11 +2,13 @@
 
 import re
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.translation import override
 
 from bandeng.cli import demonstration
 from bandeng.desk.queries.newspaper import PRACTICES
@@ -24,9 +26,9 @@ def links_of(page: str) -> dict[str, tuple[str, str]]:
     return {name: (address, re.sub(r"<[^>]+>", "", beside)) for address, name, beside in rows}
 
 
-def test_one_click_leads_to_each_practice_and_says_which_sentence_it_is(settings: pytest.FixtureRequest) -> None:
-    settings.DEMONSTRATION = True  # type: ignore[attr-defined]
-    with time_machine.travel(NOW, tick=False):
+def test_one_click_leads_to_each_practice_and_says_which_sentence_it_is(settings: Any) -> None:
+    settings.DEMONSTRATION = True
+    with time_machine.travel(NOW, tick=False), override("en"):
         told = demonstration.load("http://127.0.0.1:8000", now=NOW)
         anybody = Client()
         anybody.cookies["django_language"] = "en"

@@ -115,6 +115,13 @@ class Somebody:
         told = {name: one for name in form.inputs if (one := _value(form, name, typed)) is not None}
         return self.client.post(urljoin(self.here, form.action), told)
 
+    def look_first(self, fits: str = ".", **typed: Any) -> str:
+        """Send a form that shows what would become of it; the page it shows is the one to go on from."""
+        answer = self.post(fits, **typed)
+        assert answer.status_code == 200, (self.here, answer.status_code, said(answer)[-1500:])
+        self.html = answer.content.decode()
+        return self.says
+
     def press(self, fits: str) -> Any:
         """A button that stands by itself."""
         return self.send(fits)

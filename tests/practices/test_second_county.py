@@ -63,14 +63,14 @@ class SecondCounty(Community):
         """The table is looked at, then taken; the holidays of a year after it."""
         admin = self.admin
         admin.open("/settings/places/import/")
-        answer_ = admin.post(r"import/|^$", table=upload("places.csv"))
-        assert answer_.status_code == 200
-        admin.html, admin.here = answer_.content.decode(), "/settings/places/import/"
-        assert f"{len(rows('places.csv'))} places would be added" in admin.says, admin.says
+        shown = admin.look_first(r"import/|^$", table=upload("places.csv"))
+        assert f"{len(rows('places.csv'))} places would be added" in shown
         admin.send(r"/import/take/")
         admin.open(f"/settings/calendars/{codes(12)[0][0][:2]}/2027/")
         admin.follow(r"/load/$")
-        admin.send(r"/load/|^$", source="县里的通知", table=upload("holidays_2027.csv"))
+        shown = admin.look_first(r"/load/|^$", do="look", source="县里的通知", table=upload("holidays_2027.csv"))
+        assert [name for _, _, name, _ in rows("holidays_2027.csv") if name not in shown] == []
+        admin.send(r"/load/|^$", do="load")
 
 
 @pytest.fixture
@@ -82,7 +82,8 @@ def test_its_own_process_seats_rooms_and_duty_days(county: SecondCounty, ends_we
     # Its steps: published from the file; new matters of the village follow them.
     desk = county.secretary
     desk.open("/settings/processes/new/")
-    desk.send(r"new/|^$", text=text("process.toml"), place=county.code, do="publish")
+    desk.look_first(r"new/|^$", text=text("process.toml"), place=county.code, do="check")
+    desk.send(r"new/|^$", do="publish")
     # Its seats: a line of the file for each party; a meeting is called with them.
     desk.open("/desk/meetings/seats/")
     desk.follow(r"/seats/new/")
