@@ -15,6 +15,7 @@ from bandeng.liaison.models import Heard, Inspection, LiaisonRoom, Oversight, Pa
 from bandeng.matters.actions import ensure_shelf_processes
 from bandeng.places.calendars import calendar_for
 from bandeng.records import rebuild
+from bandeng.research.models import Trip
 from tests.matters.faces import text_of
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +52,9 @@ def test_the_newspaper_page_leads_to_each_practice_that_is_here_and_names_the_ot
     settings.DEMONSTRATION = True
     page = text_of(client.get("/page/"))
     here = f"/room/{LiaisonRoom.objects.get().pk}/"
-    assert (page.count('<h2 class="small">'), here in page, page.count("Not in this demonstration yet.")) == (
-        10, True, 5,
+    trip = f"/research/{Trip.objects.get().pk}/"
+    assert (page.count('<h2 class="small">'), trip in page, page.count("Not in this demonstration yet.")) == (
+        13, True, 11,
     )  # fmt: skip
     assert client.get(here).status_code == 200
     assert "/page/" in text_of(client.get(f"/p/{places.XINHUA}/"))

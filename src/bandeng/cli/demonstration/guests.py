@@ -1,4 +1,4 @@
-"""Who lives and works in the districts that join later, Dawukou's and Ganjingzi's. All people are invented."""
+"""Who lives and works in the districts that join later, of Dawukou, Ganjingzi, Zhumadian. All are invented."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -80,7 +80,87 @@ GANJINGZI_DISTRICT = District(
     ),
 )  # fmt: skip
 
-ROLES = (*JINGYUAN_DISTRICT.roles, *GANJINGZI_DISTRICT.roles)
+XINCAI, XIPING, YICHENG, SHANGCAI = "411729", "411721", "411702", "411722"
+LIUHE, HUAISHU, CHONGYANG = "411729501901", "411702599901", "411722599901"
+"""Codes below the counties are of those kept free; of these places the newspaper page names Yifeng and Chongyang."""
+
+
+def _convener(key: str, name: str, called: str, county: str, told: tuple[str, str]) -> Role:
+    return Role(f"convener@{key}", name, f"政协召集人 {called}", "convener", county, told)
+
+
+XINCAI_DISTRICT = District(
+    places=(
+        Wish(code="411729501", name="柳河镇", level="street"), Wish(code="411729502", name="黄湾乡", level="street"),
+        Wish(code=LIUHE, name="柳河村", short="柳河", phone="0396-000 0001", households="640"),
+    ),
+    firms=(Firm("coop@liuhe", "firm", "柳河村合作社（虚构）", "柳河合作社", LIUHE),),
+    roles=(
+        _convener("xincai", "蔡新苗", "小蔡", XINCAI,
+                  ("新蔡县政协召集人", "convener of Xincai's consultative conference")),
+        Role("director@xincai", "汝河清", "机关科室主任 小汝", "", XINCAI,
+             ("新蔡县分包柳河镇的主任", "director who looks after one township of Xincai")),
+        Role("secretary@liuhe", "柳下河", "柳河村书记 小柳", "secretary", LIUHE,
+             ("柳河村书记", "secretary of Liuhe village")),
+        Role("coop@liuhe", "何有田", "柳河合作社 老何", "unit_officer", "organisation:coop@liuhe",
+             ("柳河合作社经办人", "officer of Liuhe's cooperative")),
+    ),
+)  # fmt: skip
+XIPING_DISTRICT = District(
+    places=(Wish(code="411721599", name="洪溪镇", level="street"),),
+    firms=(Firm("works@xiping", "department", "西平县交通运输局", "西平交通局", XIPING),),
+    roles=(
+        _convener("xiping", "平安原", "小平", XIPING,
+                  ("西平县政协召集人", "convener of Xiping's consultative conference")),
+        Role("works@xiping", "路长安", "交通局 小路", "department_officer", "organisation:works@xiping",
+             ("西平县交通局经办人", "officer of Xiping's transport bureau")),
+    ),
+)  # fmt: skip
+YICHENG_DISTRICT = District(
+    places=(
+        Wish(code="411702599", name="蚁蜂镇", level="street"),
+        Wish(code=HUAISHU, name="槐树村", short="槐树", phone="0396-000 0002", households="410"),
+    ),
+    firms=(),
+    roles=(
+        _convener("yicheng", "驿路明", "小驿", YICHENG,
+                  ("驿城区政协召集人", "convener of Yicheng's consultative conference")),
+        Role("secretary@huaishu", "槐荫树", "槐树村书记 小槐", "secretary", HUAISHU,
+             ("蚁蜂镇槐树村书记", "secretary of Huaishu village, Yifeng")),
+    ),
+)  # fmt: skip
+SHANGCAI_DISTRICT = District(
+    places=(
+        Wish(code="411722599", name="重阳街道", level="street"),
+        Wish(code=CHONGYANG, name="重阳社区", short="重阳", phone="0396-000 0003", households="820"),
+    ),
+    firms=(),
+    roles=(
+        _convener("shangcai", "蔡上青", "小上", SHANGCAI,
+                  ("上蔡县政协召集人", "convener of Shangcai's consultative conference")),
+        Role("supervisor@shangcai", "督常在", "上蔡县督查专员", "supervisor", SHANGCAI,
+             ("上蔡县督查专员，复查联络室", "supervisor of Shangcai, looks at the room again")),
+        Role("secretary@chongyang", "阳九重", "重阳社区书记 小阳", "secretary", CHONGYANG,
+             ("重阳社区书记", "secretary of Chongyang community")),
+    ),
+)  # fmt: skip
+ZHUMADIAN_DISTRICTS = (XINCAI_DISTRICT, XIPING_DISTRICT, YICHENG_DISTRICT, SHANGCAI_DISTRICT)
+
+ROLES = (
+    *JINGYUAN_DISTRICT.roles, *GANJINGZI_DISTRICT.roles, *(each for one in ZHUMADIAN_DISTRICTS for each in one.roles),
+)  # fmt: skip
+PENGYANG, ZHONGZHUANG = "640425", "640425100201"
+PENGYANG_ROLES = (
+    Role("convener@pengyang", "山小山", "政协召集人 小山", "convener", PENGYANG,
+         ("彭阳县政协召集人", "convener of Pengyang's consultative conference")),
+    Role("bureau@pengyang", "谷小谷", "农业部门 小谷", "department_officer", PENGYANG,
+         ("彭阳县农业部门经办人", "officer of Pengyang's agriculture bureau")),
+    Role("secretary@zhongzhuang", "庄小庄", "中庄村书记 小庄", "secretary", ZHONGZHUANG,
+         ("中庄村书记", "secretary of Zhongzhuang village")),
+    Role("director@pengyang", "林小林", "机关科室主任 小林", "", PENGYANG,
+         ("彭阳县分包白阳镇的主任", "director who looks after one township of Pengyang")),
+)  # fmt: skip
+"""They join one by one in their story, and have no telephone."""
 _FIRST_NUMBER = 61
 """Of their invented telephone numbers."""
 

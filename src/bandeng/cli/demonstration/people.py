@@ -249,7 +249,7 @@ def on_duty(role: Role, number: int, cast: Cast, at: datetime) -> Actor:
         at=at,
         capacities=("resident",) if "." in place.pk else ("other",),
     )
-    for name in (role.role, *role.also):
+    for name in filter(None, (role.role, *role.also)):
         give_duty(
             person=person, role=name, from_on=cast.on, label=role.label, actor=FOUNDER, at=at, **_where(role, cast)
         )

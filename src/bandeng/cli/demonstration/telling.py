@@ -18,9 +18,8 @@ def told(now: datetime, address: str) -> str:
     card = ("楼长 王师傅的卡：自设六位数字，一次有效", "the building head's card: choose six digits; works once")
     lines = ["", "人名、电话、事项都是编的。 Names, telephone numbers and matters are invented.", ""]
     lines += [f"登录 Sign in:   {address}/account/login/", f"口令 Password:  {people.PASSWORD}", ""]
-    lines += [
-        f"  {role.key + '.example':<30}{_wide(role.told[0])}{role.told[1]}" for role in (*people.known(), *guests.ROLES)
-    ]
+    roles = (*people.known(), *guests.PENGYANG_ROLES, *guests.ROLES)
+    lines += [f"  {role.key + '.example':<30}{_wide(role.told[0])}{role.told[1]}" for role in roles]
     lines += ["", *_link(f"{address}/card/{people.card(now)}/", card)]
     for key, zh, en in RECEIPTS:
         lines += _link(f"{address}/r/{receipt_code(key)}/", (f"回执：{zh}", f"receipt: {en}"))

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from bandeng.core.deadline import local_day
 from bandeng.desk import queries
+from bandeng.desk.queries.newspaper import practices
 from bandeng.desk.views.standing import SPOTS, community_or_404, place_or_404
 from bandeng.desk.views.tree import spot, tree
 from bandeng.matters import queries as matters
@@ -43,6 +44,8 @@ def _home(request: Request, place: Place) -> HttpResponse:
         "houses": queries.standing_below(place)[:12], "others": queries.other_communities(place),
         # Asked only by the page in large type.
         "heads": queries.building_heads(place, local_day(now))[:3],
+        # Asked only by a demonstration.
+        "practices": practices,
     }  # fmt: skip
     return render(request, "desk/home.html", context)
 

@@ -15,6 +15,7 @@ from bandeng.cli.demonstration.stories import (
     waiting,
     work,
     yixinyuan,
+    zhumadian,
 )
 from bandeng.commitments.actions import count_due_promises, supervise
 from bandeng.matters.actions import return_unacknowledged, settle_uncontested
@@ -22,7 +23,7 @@ from bandeng.matters.actions import return_unacknowledged, settle_uncontested
 XINHUA: tuple[Telling, ...] = (
     *page.STORIES, *answered.STORIES, *clocks.STORIES, *promises.STORIES, *elsewhere.STORIES, *waiting.STORIES,
     *work.STORIES, *meetings.STORIES, *research.STORIES, *tianshenglong.STORIES, *ganjingzi.STORIES,
-    *liaison.STORIES,
+    *liaison.STORIES, *zhumadian.STORIES,
 )  # fmt: skip
 YIXINYUAN: tuple[Telling, ...] = yixinyuan.STORIES
 

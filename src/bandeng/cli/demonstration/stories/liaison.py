@@ -5,8 +5,9 @@ The newspaper page tells of such rooms, areas and yearly numbers in another coun
 
 from datetime import timedelta
 
+from bandeng.cli.demonstration.guests import PENGYANG, ZHONGZHUANG
 from bandeng.cli.demonstration.stage import Bench, Story
-from bandeng.cli.demonstration.stories.research import PENGYANG, ZHONGZHUANG, somebody
+from bandeng.cli.demonstration.stories.research import somebody
 from bandeng.core.deadline import local_day
 from bandeng.liaison import actions
 from bandeng.liaison.actions.rooms import Said, Seen
@@ -41,7 +42,7 @@ def room(bench: Bench) -> Story:
         place=village, name="中庄村政协联络室", kind="room", hours="每周二 9:00–11:00", address="村委会一楼东头",
         convener=keeper.person, actor=keeper, at=bench.at,
     )  # fmt: skip
-    director = somebody("director@pengyang", "林小林", "机关科室主任 小林", "", bench.at, county)
+    director = somebody("director@pengyang", bench.at, county)
     assert director.person is not None
     actions.assign_oversight(
         place=county, person=director.person, kind="director", parts=[Place.objects.get(pk=TOWN)], actor=convener,

@@ -5,6 +5,7 @@ The page names the themes and sites; what was found, suggested and answered ther
 
 from datetime import date, datetime
 
+from bandeng.cli.demonstration.guests import PENGYANG, PENGYANG_ROLES, ZHONGZHUANG
 from bandeng.cli.demonstration.people import PASSWORD
 from bandeng.cli.demonstration.places import FOUNDER
 from bandeng.cli.demonstration.stage import Bench, Story
@@ -20,19 +21,17 @@ from bandeng.research import actions
 from bandeng.research.actions.trips import Found, Stop
 from bandeng.research.models import Finding, Site
 
-PENGYANG, ZHONGZHUANG = "640425", "640425100201"
 THEMES = ("美丽乡村建设", "就业帮扶车间运营", "宁南数字经济产业园建设")
 SITES = ("白阳镇中庄村", "宁南数字经济产业园", "栖凤劳务移民就业帮扶车间")
 
 
-def somebody(
-    key: str, name: str, called: str, role: str, at: datetime, place: Place, unit: Organisation | None = None
-) -> Actor:
-    """An invented person with an account and one duty, in the place or in the unit; "" is none yet."""
-    person = register_person(place=place, name=name, called=called, actor=FOUNDER, at=at)
+def somebody(key: str, at: datetime, place: Place, unit: Organisation | None = None) -> Actor:
+    """One of Pengyang's people with an account and their one duty, in the place or in the unit."""
+    role = next(each for each in PENGYANG_ROLES if each.key == key)
+    person = register_person(place=place, name=role.name, called=role.called, actor=FOUNDER, at=at)
     where: Held = {"organisation": unit} if unit else {"place": place}
-    if role:
-        give_duty(person=person, role=role, from_on=local_day(at), actor=FOUNDER, at=at, **where)
+    if role.role:
+        give_duty(person=person, role=role.role, from_on=local_day(at), actor=FOUNDER, at=at, **where)
     _, token = invite(person=person, email=f"{key}.example", actor=FOUNDER, at=at)
     open_account(token=token, password=PASSWORD, at=at)
     return actor_for(person, on=local_day(at))
@@ -44,9 +43,9 @@ def pengyang(bench: Bench) -> Story:
     add_places(batch=Batch((Wish(code=ZHONGZHUANG, name="中庄村", short="中庄"),)), actor=FOUNDER, at=bench.at)
     county, village = Place.objects.get(pk=PENGYANG), Place.objects.get(pk=ZHONGZHUANG)
     bureau = add_organisation(place=county, kind="department", name="彭阳县农业部门", actor=FOUNDER, at=bench.at)
-    convener = somebody("convener@pengyang", "山小山", "政协召集人 小山", "convener", bench.at, county)
-    officer = somebody("bureau@pengyang", "谷小谷", "农业部门 小谷", "department_officer", bench.at, county, bureau)
-    somebody("secretary@zhongzhuang", "庄小庄", "中庄村书记 小庄", "secretary", bench.at, village)
+    convener = somebody("convener@pengyang", bench.at, county)
+    officer = somebody("bureau@pengyang", bench.at, county, bureau)
+    somebody("secretary@zhongzhuang", bench.at, village)
     yield bench.back(21, "09:00")
     trip = actions.plan_trip(
         place=county, title="全县重点工作专题调研协商", host="彭阳县政协", themes=THEMES, starts_on=bench.today,
