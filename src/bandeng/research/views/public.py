@@ -13,6 +13,7 @@ from bandeng.places.queries import by_code
 from bandeng.records.models import Evidence
 from bandeng.research import queries, showing
 from bandeng.research.models import Finding, Suggestion, Visit
+from bandeng.shell import tools
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
@@ -56,6 +57,7 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
             (each, showing.chip(each, today), showing.spoke(each))
             for each in Suggestion.objects.filter(trip=found).order_by("number", "pk")[:100]
         ],
+        "papers": tools.shown("of_trip", found, request),
     }  # fmt: skip
     return render(request, "research/trip.html", context)
 

@@ -23,12 +23,25 @@ class Item:
 
 @dataclass(frozen=True)
 class Responsibility:
-    """A matter's items, or those of a meeting."""
+    """A matter's items."""
 
     place: str
     title: str
     items: tuple[Item, ...]
     matter: str = ""
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """What a meeting's topics came to in work; `in_all` items, each with its topic."""
+
+    place: str
+    name: str
+    at: str
+    where: str
+    items: tuple[tuple[str, Item], ...]
+    in_all: int
+    address: str = ""
 
 
 @dataclass(frozen=True)
