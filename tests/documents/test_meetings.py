@@ -38,7 +38,7 @@ def _that_evening(settings: Any) -> Iterator[None]:
         yield
 
 
-def of(kind: str, pk: UUID, actor: Actor = PUBLIC) -> Paper:
+def of(kind: str, pk: UUID | str, actor: Actor = PUBLIC) -> Paper:
     return queries.paper_of(queries.load(kind, actor, pk))
 
 

@@ -49,6 +49,10 @@ def met(name: str) -> Kwargs:
     return lambda town, kind: {"pk": getattr(town.met, name).pk}
 
 
+def year(town: Town, kind: str) -> dict[str, object]:
+    return {"pk": f"{town.place.pk}-{town.today.year}", "fmt": "docx"}
+
+
 def issued(town: Town, kind: str) -> dict[str, object]:
     return {"kind": "outcome", "pk": note(town, kind).pk}
 
@@ -78,6 +82,14 @@ PAPERS: dict[str, Rule] = {
     "documents:sign_in": Rule(word_file(met("called")), {"own": "secretary"}),
     "documents:record": Rule(word_file(met("sitting")), {"own": "secretary"}),
     "documents:minutes": Rule(word_file(met("final")), {"own": EVERYBODY}),
+    # No work was set in the town after a meeting; tests/documents has one.
+    "documents:tasks": Rule(word_file(met("final")), {"own": ""}),
+    "documents:trip": Rule(row(lambda town, kind: town.trip), OURS),
+    "documents:proposal": Rule(row(lambda town, kind: town.output), {"own": "secretary supervisor"}),
+    # The town's one output is a proposal; tests/documents has a brief.
+    "documents:brief": Rule(row(lambda town, kind: town.output), {"own": ""}),
+    "documents:annual": Rule(year, {"own": "secretary supervisor"}),
+    "documents:exchange": Rule(year, {"own": "secretary supervisor"}),
     "documents:receipt": Rule(word_file(to.code), CODES),
     "documents:own_reply": Rule(told, CODES),
     "documents:monthly": Rule(word_file(to.place), all_(EVERYBODY, ("own", "elsewhere"))),

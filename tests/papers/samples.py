@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bandeng.core.papers import BUILDERS, Given, Paper, build, facts, wording
+from tests.papers.samples_years import RESEARCH, STRAINED_MORE, YEARS
 
 DAY = date(2026, 3, 9)
 PLACE = "利通区胜利镇新华社区居民委员会"
@@ -224,9 +225,16 @@ FACTS: dict[str, object] = {
     ),
     "record": MEETING,
     "minutes": MEETING,
-}
+    **RESEARCH,
+    **YEARS,
+    "tasks": facts.Tasks(
+        PLACE, MEETING.name, "2026年2月17日19:00", MEETING.where,
+        tuple((f"非机动车停放（XH-2026-00{n}）", each) for n, each in enumerate((ITEM, *items(4)), 10)), 5,
+    ),
+}  # fmt: skip
 
 STRAINED: dict[str, tuple[str, object]] = {
+    **STRAINED_MORE,
     "reply-lines": ("reply", facts.Reply(MATTER, "马先生", "\n".join([LINE * 70]))),
     "reply-long-names": (
         "reply",

@@ -12,6 +12,7 @@ from bandeng.matters.models import Kind, Matter, Raising
 from bandeng.meetings.models import Meeting
 from bandeng.places.models import Place
 from bandeng.places.queries import community_of
+from bandeng.research.models import Output, Trip
 from bandeng.shell.http import Request
 from bandeng.shell.tools import Panel
 
@@ -26,13 +27,29 @@ def of_meeting(meeting: Meeting, request: HttpRequest) -> Panel | None:
     return _panel(queries.meeting_offers(meeting, cast(Request, request).actor), meeting.place, cast(Request, request))
 
 
+def of_trip(trip: Trip, request: HttpRequest) -> Panel | None:
+    """The report of a research trip."""
+    return _panel(queries.trip_offers(trip, cast(Request, request).actor), trip.place, cast(Request, request))
+
+
+def of_output(output: Output, request: HttpRequest) -> Panel | None:
+    """A proposal or a brief on paper."""
+    return _panel(queries.output_offers(output, cast(Request, request).actor), output.place, cast(Request, request))
+
+
+def of_year(told: tuple[Place, int], request: HttpRequest) -> Panel | None:
+    """The papers of a place's year."""
+    place, number = told
+    return _panel(queries.year_offers(place, number), place, cast(Request, request))
+
+
 def _panel(offers: list[queries.Offer], at: Place, request: Request) -> Panel | None:
     actor, language = request.actor, get_language() or ""
-    rows = [(each, each.name(language)) for each in offers]
-    if not rows:
+    if not offers:
         return None
     place = community_of(at) or at
-    context = {"rows": rows, "may_issue": queries.may_issue(actor, place), "pdf": can_pdf()}
+    rows = [(each, each.name(language), queries.may_issue(actor, place, each.kind)) for each in offers]
+    context = {"rows": rows, "pdf": can_pdf()}
     return Panel("documents/parts/papers.html", context)
 
 

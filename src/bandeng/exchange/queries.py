@@ -1,17 +1,23 @@
 """Reading this room: shared cases by words, drafts that wait, what a matter's record says of itself, who is named."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import Http404
+from django.urls import reverse
 
 from bandeng.core import cases
 from bandeng.core.categories import parts_of
 from bandeng.core.deadline import local_day
+from bandeng.core.deadline.moments import SHANGHAI
+from bandeng.core.papers import facts
 from bandeng.core.refusal import Refusal
 from bandeng.core.text.searching import enough, parts
+from bandeng.documents import queries as papers
 from bandeng.documents.models import Document, PaperWording
 from bandeng.exchange.models import SolvedCase, State
 from bandeng.matters import queries as of_matters
@@ -257,3 +263,27 @@ def wordings_of(matter: Matter, place: Place) -> dict[str, dict[str, str]]:
     kinds = Document.objects.filter(matter=matter).values("kind")
     rows = PaperWording.objects.filter(place=place, kind__in=kinds).order_by("kind")
     return {row.kind: dict(row.texts) for row in rows}
+
+
+MOST_ON_PAPER = 20
+"""So many cases a paper tells; the rest stands on the page it names."""
+
+ON_PAPER = ("problem", "steps", "outcome", "cost", "time", "papers", "pitfalls")
+
+
+def for_paper(place: Place, until: date) -> papers.Cases:
+    """The cases of a place and below that were shared there up to a day, the newest first; none from elsewhere."""
+    first_after = datetime.combine(until + timedelta(days=1), time(), SHANGHAI)
+    rows = SolvedCase.objects.filter(
+        OPEN, under([place.path], "place__"), state=State.SHARED, origin="", shared_at__lt=first_after
+    ).select_related("place").defer("draft", "process", "wordings").order_by("-shared_at", "pk")  # fmt: skip
+    told = tuple(
+        facts.Case(
+            row.number, row.title, row.place.label or row.place.name,
+            tuple((key, str(row.texts.get(key, ""))) for key in ON_PAPER), row.days,
+            local_day(row.shared_at) if row.shared_at else None,
+            settings.ADDRESS + reverse("exchange:case", args=[row.pk]),
+        )
+        for row in rows[:MOST_ON_PAPER]
+    )  # fmt: skip
+    return papers.Cases(told, rows.count(), settings.ADDRESS + reverse("exchange:of_place", args=[place.pk]))

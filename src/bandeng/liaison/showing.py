@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bandeng.liaison.models import DutyDay, Inspection
 from bandeng.liaison.queries.rooms import Holding, is_due
 from bandeng.people.labels import role_name
+from bandeng.research.models import Adoption, Way
 
 KINDS: dict[str, str | Promise] = {
     "meetings": gettext_lazy("Meetings held"),
@@ -52,6 +53,13 @@ def language() -> str:
 def kind(of: Holding, key: str) -> str:
     """A kind of room in the reader's language."""
     return of.kind(key, language())
+
+
+def narrowed(name: str, key: str) -> str:
+    """A way or an answer of suggestions; "" is for those that have none."""
+    if name == "way":
+        return str(Way(key).label) if key else _("not put forward yet")
+    return str(Adoption(key).label) if key else _("not answered yet")
 
 
 def points(of: Inspection, standard: Holding) -> list[tuple[str, bool, str]]:

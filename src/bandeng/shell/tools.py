@@ -79,6 +79,12 @@ def for_step(opens: str | None) -> Tool | None:
     return _offered.get(opens or "")
 
 
+def shown(key: str, of: object, request: HttpRequest) -> SafeString | None:
+    """What the room above that offers this tool shows of something to this reader; None where there is nothing."""
+    tool = _offered.get(key)
+    return tool.show(of, request) if tool else None
+
+
 def offered() -> frozenset[str]:
     """The words of all tools on offer."""
     return frozenset(_offered)

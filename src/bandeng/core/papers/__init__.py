@@ -3,9 +3,11 @@
 from bandeng.core.papers import facts, layout
 from bandeng.core.papers.blocks import (
     Block,
+    Cell,
     Form,
     Heading,
     Label,
+    Link,
     Note,
     Paper,
     Qr,
@@ -14,6 +16,7 @@ from bandeng.core.papers.blocks import (
     Table,
     To,
     Words,
+    text_in,
     texts_of,
 )
 from bandeng.core.papers.breaking import day_text, document_number, title_lines
@@ -24,7 +27,8 @@ from bandeng.core.papers.mandatory import MISSING, fields, missing
 from bandeng.core.papers.wording import Wording, need_sound, shelf, wording
 
 __all__ = [
-    "BUILDERS", "MISSING", "Block", "Form", "Given", "Heading", "Label", "Note", "Paper", "Qr", "Sheet", "Signature",
-    "Table", "To", "Wording", "Words", "build", "day_text", "document_number", "facts", "fields", "layout", "missing",
-    "need_sound", "register_head", "shelf", "texts_of", "title_lines", "wording",
+    "BUILDERS", "MISSING", "Block", "Cell", "Form", "Given", "Heading", "Label", "Link", "Note", "Paper", "Qr",
+    "Sheet", "Signature", "Table", "To", "Wording", "Words", "build", "day_text", "document_number", "facts",
+    "fields", "layout", "missing", "need_sound", "register_head", "shelf", "text_in", "texts_of", "title_lines",
+    "wording",
 ]  # fmt: skip

@@ -53,11 +53,27 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A text that leads to a page. On paper it reads as its text; where `to` is, a table of sources tells."""
+
+    text: str
+    to: str
+
+
+Cell = str | Link
+
+
+def text_in(cell: Cell) -> str:
+    """What stands in a cell."""
+    return cell.text if isinstance(cell, Link) else cell
+
+
+@dataclass(frozen=True)
 class Table:
     """Columns with a head that stands on every page again; `widths` are shares. `small` for long lists."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
     caption: str = ""
     small: bool = False
@@ -151,7 +167,7 @@ def texts_of(block: Block) -> Iterator[str]:
         case Label():
             yield f"{block.label}：{block.text}"
         case Table():
-            yield from (cell for row in ((block.caption,), block.head, *block.rows) for cell in row)
+            yield from (text_in(cell) for row in ((block.caption,), block.head, *block.rows) for cell in row)
         case Sheet():
             yield from (cell for row in ((block.caption,), *block.rows) for cell in row)
         case Signature():
@@ -166,7 +182,7 @@ def rows_of(block: Block) -> Iterator[str]:
     """The texts of a block, what stands side by side on one line."""
     match block:
         case Table():
-            yield from (" | ".join(row) for row in (block.head, *block.rows))
+            yield from (" | ".join(map(text_in, row)) for row in (block.head, *block.rows))
         case Sheet():
             yield from (f"{label}：{text}" for label, text in block.rows)
         case _:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from bandeng.core.papers.blocks import Block, Heading, Label, Note, Paper, Sheet, Signature, Table, To, Words
+from bandeng.core.papers.blocks import Block, Heading, Label, Note, Paper, Sheet, Signature, Table, To, Words, text_in
 from bandeng.core.papers.wording import Wording
 
 SHELF = Path(__file__).resolve().parents[2] / "shelf" / "paper_fields.toml"
@@ -81,7 +81,8 @@ def _listed(table: Table, columns: Iterable[str]) -> Table:
     named = set(columns)
     kept = {n for n, head in enumerate(table.head) if head in named}
     rows = tuple(
-        tuple(MISSING if n in kept and not cell.strip() else cell for n, cell in enumerate(row)) for row in table.rows
+        tuple(MISSING if n in kept and not text_in(cell).strip() else cell for n, cell in enumerate(row))
+        for row in table.rows
     )
     return replace(table, rows=rows)
 

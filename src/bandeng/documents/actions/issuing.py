@@ -27,8 +27,8 @@ def issue_document(*, subject: queries.Subject, actor: Actor, at: datetime, once
 
 @action
 def _issue(*, place: Place, subject: queries.Subject, actor: Actor, at: datetime, once: str | None) -> Document:
-    if not queries.may_issue(actor, place):
-        raise Refusal("not_your_turn", needs=sorted(queries.ISSUERS))
+    if not queries.may_issue(actor, place, subject.kind):
+        raise Refusal("not_your_turn", needs=sorted(queries.issuers_of(subject.kind)))
     wording, today = queries.worded(subject.kind, place), local_day(at)
     series = wording.say("series", {"place": place.name})
     last = Document.objects.filter(kind=subject.kind, of=subject.of).order_by("-at", "-pk").first()

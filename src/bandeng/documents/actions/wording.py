@@ -27,8 +27,8 @@ def word_paper(
     Raises    Refusal "not_your_turn", "unknown_paper", "unknown_text", "text_too_long", "wording_unknown_field",
               "wording_empty", "wording_series", "text_missing" (the reason), "unmasked", "stale", "nothing_changed".
     """
-    if actor.id is None or actor.roles_at(place).isdisjoint(queries.WORDERS):
-        raise Refusal("not_your_turn", needs=sorted(queries.WORDERS))
+    if actor.id is None or actor.roles_at(place).isdisjoint(queries.worders_of(kind)):
+        raise Refusal("not_your_turn", needs=sorted(queries.worders_of(kind)))
     shelf = wording(kind)
     told = {key: text.strip() for key, text in texts.items()}
     need_sound(shelf, told)

@@ -5,29 +5,27 @@ letter and a topic form only those who handle the matter; a meeting's list of na
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from bandeng.commitments import queries as work
-from bandeng.commitments.models import Extension, Holding, SupervisionOrder, WorkItem
-from bandeng.commitments.orders import name_of
+from bandeng.commitments.models import Extension
 from bandeng.commitments.queries import promises, supervision
-from bandeng.core.papers import shelf
+from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
-from bandeng.documents.models import Document
-from bandeng.documents.queries import of_matters, of_meetings, of_work
-from bandeng.documents.queries.made import number_of
+from bandeng.documents.queries import of_matters, of_meetings, of_research, of_tasks, of_work, of_years
 from bandeng.documents.queries.subject import Subject
+from bandeng.liaison.queries import rooms
 from bandeng.matters import queries as matters
-from bandeng.matters.models import BenchNote, Kind, Matter, Posting, Raising, Reply, Verification
+from bandeng.matters.models import BenchNote, Kind, Matter, Posting, Raising, Reply
 from bandeng.matters.queries.replies import DELIVERERS
 from bandeng.meetings import queries as meetings
 from bandeng.meetings.models import Meeting, Outcome
 from bandeng.people.acting import Actor
 from bandeng.places.models import Place
+from bandeng.research import queries as research
 
 STAFF = matters.HANDLERS | matters.OVERSEERS
 """Who reads the forms by which a matter is handled, and the desk's page of papers."""
@@ -37,6 +35,11 @@ ISSUERS = frozenset({"secretary", "community_staff"})
 
 WORDERS = frozenset({"secretary"})
 """Who words them anew for their place."""
+
+OFFICE = frozenset({"convener", "secretary"})
+"""Who gives out and words the papers of research and of a year: the office that plans the trips and keeps the year."""
+
+OF_OFFICE = frozenset({"trip", "proposal", "brief", *of_years.YEARLY})
 
 Load = Callable[[Actor, UUID], Subject]
 
@@ -138,20 +141,64 @@ def _minutes(actor: Actor, pk: UUID) -> Subject:
     return of_meetings.minutes_of(meeting, drafts=meetings.runs(actor, meeting))
 
 
+def _tasks(actor: Actor, pk: UUID) -> Subject:
+    return of_tasks.tasks_of(meetings.visible(pk))
+
+
+def _trip(actor: Actor, pk: UUID) -> Subject:
+    """A trip's page is for everybody, and so is its report."""
+    return of_research.trip_of(research.trip(pk))
+
+
+def _output(kind: str) -> Load:
+    """What suggestions were turned into, for who reads the register there. Raises Refusal "not_your_turn"."""
+
+    def read(actor: Actor, pk: UUID) -> Subject:
+        found = research.output(pk)
+        if actor.by_card or actor.roles_at(found.place).isdisjoint(research.READERS):
+            raise Refusal("not_your_turn", needs=sorted(research.READERS))
+        if found.kind != kind:
+            raise Http404
+        return of_research.output_of(found)
+
+    return read
+
+
 LOADERS: dict[str, Load] = {
     "reply": _reply, "explanation": _explanation, "approval": _approval, "responsibility": _responsibility,
     "claim": _claim, "order": _order, "extension": _extension, "return": _returned, "public_notice": _notice,
     "outcome": _outcome, "scorecard": _scorecard, "meeting_notice": _meeting_notice, "sign_in": _sign_in,
-    "record": _record, "minutes": _minutes,
+    "record": _record, "minutes": _minutes, "tasks": _tasks, "trip": _trip, "proposal": _output("proposal"),
+    "brief": _output("brief"),
 }  # fmt: skip
 """Papers that have an address by the key of what they are made from."""
 
 
-def load(kind: str, actor: Actor, pk: UUID) -> Subject:
-    """What a paper is made from, for one who may have it. Raises Http404, Refusal "not_your_turn"."""
+def load(kind: str, actor: Actor, pk: UUID | str) -> Subject:
+    """What a paper is made from, for one who may have it. Raises Http404, Refusal "not_your_turn".
+
+    pk   a key, or for a paper of a year its place and year, "640425-2026"
+    """
+    if isinstance(pk, str):
+        return _year(kind, actor, pk)
     if kind not in LOADERS:
         raise Http404
     return LOADERS[kind](actor, pk)
+
+
+def key_of(of: str) -> UUID | str:
+    """The key of what a paper was made from, out of the name it has in the ledger ("trip:<uuid>")."""
+    kind, _colon, key = of.partition(":")
+    return key if kind in of_years.YEARLY else UUID(key)
+
+
+def _year(kind: str, actor: Actor, key: str) -> Subject:
+    """A place's year for who reads it on its page. Raises Http404."""
+    code, _dash, year = key.rpartition("-")
+    today = local_day(timezone.now())
+    if kind not in of_years.YEARLY or not 2000 <= int(year) <= today.year:
+        raise Http404
+    return of_years.year_of(kind, rooms.place_for(actor, code), int(year), today)
 
 
 def own_reply(raising: Raising, pk: UUID) -> Subject:
@@ -163,74 +210,16 @@ def own_reply(raising: Raising, pk: UUID) -> Subject:
     return of_matters.reply_of(row)
 
 
-def may_issue(actor: Actor, place: Place) -> bool:
-    """Whether the actor gives papers out there. No query."""
-    return actor.id is not None and not actor.by_card and not actor.roles_at(place).isdisjoint(ISSUERS)
+def issuers_of(kind: str) -> frozenset[str]:
+    """Who gives papers of a kind out."""
+    return OFFICE if kind in OF_OFFICE else ISSUERS
 
 
-# --- what a page offers ---
+def worders_of(kind: str) -> frozenset[str]:
+    """Who words a kind anew."""
+    return OFFICE if kind in OF_OFFICE else WORDERS
 
 
-@dataclass(frozen=True)
-class Offer:
-    """A paper that a page offers: `what` tells it apart from others of its kind, `number` once it was given out."""
-
-    kind: str
-    pk: UUID
-    what: str = ""
-    number: str = ""
-
-    def name(self, language: str) -> str:
-        """The kind's name."""
-        return shelf()[self.kind].named(language)
-
-
-def offers(matter: Matter, actor: Actor) -> list[Offer]:
-    """The papers of a matter the actor may have, in the order of the shelf; as many queries for few as for many."""
-    given: dict[str, str] = {}
-    for row in Document.objects.filter(matter=matter).order_by("at", "pk"):
-        given[row.of] = number_of(row)
-    found = [*_of_matter(matter, actor), *_of_items(matter)]
-    told = [Offer(kind, pk, what, given.get(f"{kind}:{pk}", "")) for kind, pk, what in found]
-    order = list(shelf())
-    return sorted(told, key=lambda each: order.index(each.kind))
-
-
-Found = list[tuple[str, UUID, str]]
-
-
-def _of_matter(matter: Matter, actor: Actor) -> Found:
-    roles = matters.roles_of(actor, matter) if actor.id else frozenset[str]()
-    found: Found = []
-    if not roles.isdisjoint(DELIVERERS):
-        found += [("reply", row.pk, f"{row.at:%m-%d} {row.get_kind_display()}") for row in _replies(matter)]
-    if not roles.isdisjoint(STAFF) and Verification.objects.filter(matter=matter).exists():
-        found.append(("approval", matter.pk, ""))
-    if matter.branch in of_matters.NO and matters.official_replies(matter):
-        found.append(("explanation", matter.pk, ""))
-    notes = BenchNote.objects.filter(matter=matter).order_by("at", "pk")
-    postings = Posting.objects.filter(matter=matter).order_by("at", "pk")
-    found += [("outcome", row.pk, f"{row.held_on:%m-%d}") for row in notes]
-    return found + [("public_notice", row.pk, f"{row.posted_on:%m-%d}") for row in postings]
-
-
-def _replies(matter: Matter) -> QuerySet[Reply]:
-    return matter.replies.exclude(kind=Kind.RECEIPT).order_by("at", "pk")
-
-
-def _of_items(matter: Matter) -> Found:
-    items = list(WorkItem.objects.filter(matter=matter).order_by("set_at", "pk"))
-    found: Found = [("responsibility", matter.pk, "")] if items else []
-    found += [("claim", each.pk, each.title) for each in items if each.lead_id and each.claimed_at]
-    returned = Holding.objects.filter(item__matter=matter, returned_at__isnull=False).select_related("item")
-    found += [("return", pk, title) for pk, title in dict(returned.values_list("item", "item__title")).items()]
-    asked = Extension.objects.filter(item__matter=matter).select_related("item").order_by("asked_at", "pk")
-    found += [("extension", row.pk, row.item.title) for row in asked]
-    orders = SupervisionOrder.objects.filter(matter=matter).select_related("item").order_by("issued_at", "pk")
-    return found + [
-        ("order", row.pk, " · ".join(filter(None, [name_of(row.level), _title(row.item)]))) for row in orders
-    ]
-
-
-def _title(item: WorkItem | None) -> str:
-    return item.title if item else ""
+def may_issue(actor: Actor, place: Place, kind: str) -> bool:
+    """Whether the actor gives papers of a kind out there. No query."""
+    return actor.id is not None and not actor.by_card and not actor.roles_at(place).isdisjoint(issuers_of(kind))

@@ -126,16 +126,19 @@ def wordings(request: Request, code: str) -> HttpResponse:
     """Every kind of paper: as we word it, marked as our assumption, or as the office does."""
     place = _place(request, code, queries.STAFF)
     language = get_language() or ""
-    rows = [(each, each.named(language), row) for each, row in queries.all_worded(place)]
-    may = not request.actor.roles_at(place).isdisjoint(queries.WORDERS)
-    return render(request, "documents/wordings.html", {"place": place, "rows": rows, "may": may})
+    roles = request.actor.roles_at(place)
+    rows = [
+        (each, each.named(language), row, not roles.isdisjoint(queries.worders_of(each.kind)))
+        for each, row in queries.all_worded(place)
+    ]
+    return render(request, "documents/wordings.html", {"place": place, "rows": rows})
 
 
 @login_required
 @never_cache
 def word(request: Request, code: str, kind: str) -> HttpResponse:
     """Change how a kind of paper is worded in a place."""
-    place = _place(request, code, queries.WORDERS)
+    place = _place(request, code, queries.worders_of(kind))
     if kind not in shelf():
         raise Http404
     told, row = queries.worded(kind, place), PaperWording.objects.filter(place=place, kind=kind).first()

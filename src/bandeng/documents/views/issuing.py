@@ -24,12 +24,12 @@ from bandeng.shell.refusals import say, status
 
 @login_required
 @never_cache
-def issue(request: Request, kind: str, pk: UUID) -> HttpResponse:
+def issue(request: Request, kind: str, pk: UUID | str) -> HttpResponse:
     """Read what stands on it, then give it out."""
     subject = queries.load(kind, request.actor, pk)
     speak_for(request, subject.place)
-    if not queries.may_issue(request.actor, subject.place):
-        raise Refusal("not_your_turn", needs=sorted(queries.ISSUERS))
+    if not queries.may_issue(request.actor, subject.place, kind):
+        raise Refusal("not_your_turn", needs=sorted(queries.issuers_of(kind)))
     form, code = forms.Issue(request.POST if request.method == "POST" else None), 200
     if request.method == "POST" and not form.is_valid():
         code = 422
@@ -57,14 +57,14 @@ def document(request: Request, pk: UUID) -> HttpResponse:
     """A paper that was given out; what would be printed now, and whether that is the same."""
     found = queries.visible_document(request.actor, pk)
     speak_for(request, found.place)
-    subject = queries.load(found.kind, request.actor, UUID(found.of.partition(":")[2]))
+    subject = queries.load(found.kind, request.actor, queries.key_of(found.of))
     new, gone = queries.changed_since(found, queries.paper_of(subject))
     newest = Document.objects.filter(kind=found.kind, of=found.of).order_by("-at", "-pk").first()
     context = {
         "document": found, "name": _name(found.kind), "number": queries.number_of(found), "new": new, "gone": gone,
         "key": subject.of.partition(":")[2], "back": _back(subject), "pdf": can_pdf(),
         "later": newest if newest and newest.pk != found.pk else None,
-        "may_issue": queries.may_issue(request.actor, subject.place),
+        "may_issue": queries.may_issue(request.actor, subject.place, subject.kind),
     }  # fmt: skip
     return render(request, "documents/document.html", context)
 

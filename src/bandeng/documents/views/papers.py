@@ -20,7 +20,7 @@ from bandeng.shell.http import Request
 
 @require_safe
 @never_cache
-def paper(request: Request, kind: str, pk: UUID, fmt: str) -> HttpResponse:
+def paper(request: Request, kind: str, pk: UUID | str, fmt: str) -> HttpResponse:
     """A paper for whoever may have it."""
     subject = queries.load(kind, request.actor, pk)
     speak_for(request, subject.place)

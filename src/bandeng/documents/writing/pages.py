@@ -5,9 +5,11 @@ from html import escape as esc
 
 from bandeng.core.papers import (
     Block,
+    Cell,
     Form,
     Heading,
     Label,
+    Link,
     Note,
     Paper,
     Qr,
@@ -17,6 +19,7 @@ from bandeng.core.papers import (
     To,
     Words,
     layout,
+    text_in,
     title_lines,
 )
 from bandeng.documents.writing.measures import QR_MM, indents, margins_of, qr_png
@@ -110,9 +113,15 @@ def _table(block: Table) -> str:
     return f'<table class="{kind}">{table}</table>'
 
 
-def _row(row: tuple[str, ...]) -> str:
-    cells = "".join(f"<td>{_lines(cell)}</td>" for cell in row)
-    return f'<tr class="{_kind(False, "".join(row))}">{cells}</tr>'
+def _row(row: tuple[Cell, ...]) -> str:
+    cells = "".join(f"<td>{_cell(cell)}</td>" for cell in row)
+    return f'<tr class="{_kind(False, "".join(map(text_in, row)))}">{cells}</tr>'
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, Link):
+        return f'<a href="{esc(cell.to)}">{_lines(cell.text)}</a>'
+    return _lines(cell)
 
 
 def _sheet(block: Sheet) -> str:
@@ -168,7 +177,7 @@ h2, h3, h4, h5 {{ text-indent: 2em; break-after: avoid; }}
 h2, b, th {{ {_family(layout.HEI)} }}
 h3 {{ {_family(layout.KAI)} }}
 .words {{ text-indent: 2em; }}
-.note {{ text-indent: 2em; font-size: {layout.FOUR}pt; line-height: 22pt; }}
+.note {{ text-indent: 2em; font-size: {layout.FOUR}pt; line-height: 22pt; break-before: avoid; }}
 .number {{ text-align: right; }}
 .redhead {{ padding-top: {layout.HEAD_BELOW_TOP}mm; text-align: center; border-bottom: 1.5pt solid #{layout.RED};
   padding-bottom: 4mm; }}
@@ -189,6 +198,7 @@ td, th {{ border: .75pt solid #000; padding: 1.5pt 5pt; vertical-align: middle; 
 .list th, .sheet th {{ text-align: center; }}
 .sheet {{ font-size: {layout.FOUR}pt; line-height: 20pt; }}
 .tall td {{ height: 20mm; }}
+a {{ color: inherit; text-decoration: underline; }}
 tr {{ break-inside: avoid; }}
 .long {{ break-inside: auto; }}
 thead {{ display: table-header-group; }}

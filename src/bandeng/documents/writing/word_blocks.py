@@ -9,9 +9,25 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from bandeng.core.papers import Block, Form, Heading, Label, Note, Qr, Sheet, Signature, Table, To, Words, layout
+from bandeng.core.papers import (
+    Block,
+    Cell,
+    Form,
+    Heading,
+    Label,
+    Link,
+    Note,
+    Qr,
+    Sheet,
+    Signature,
+    Table,
+    To,
+    Words,
+    layout,
+    text_in,
+)
 from bandeng.documents.writing.measures import QR_MM, area_of, indents, qr_png
-from bandeng.documents.writing.word_parts import Format, paragraph, run
+from bandeng.documents.writing.word_parts import Format, linked, paragraph, run
 
 BODY = Format(inside=2)
 FLUSH = Format()
@@ -111,18 +127,21 @@ def _widths(table: Any, shares: tuple[int, ...], form: Form) -> None:
             cell.width = width
 
 
-def _row(row: Any, texts: tuple[str, ...], how: Format) -> None:
-    if sum(map(len, texts)) < WHOLE:
+def _row(row: Any, texts: tuple[Cell, ...], how: Format) -> None:
+    if sum(len(text_in(each)) for each in texts) < WHOLE:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, text in zip(row.cells, texts, strict=False):
         _cell(cell, text, how)
 
 
-def _cell(cell: Any, text: str, how: Format) -> None:
+def _cell(cell: Any, told: Cell, how: Format) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    lines = [each.strip() for each in text.split("\n") if each.strip()] or [""]
+    lines = [each.strip() for each in text_in(told).split("\n") if each.strip()] or [""]
     for number, each in enumerate(lines):
-        run(paragraph(cell, how, within=cell.paragraphs[0] if number == 0 else None), each, how)
+        line = paragraph(cell, how, within=cell.paragraphs[0] if number == 0 else None)
+        made = run(line, each, how)
+        if isinstance(told, Link):
+            linked(line, made, told.to)
 
 
 def _repeat(row: Any) -> None:

@@ -77,6 +77,15 @@ def _tighter(made: Any) -> None:
     size.addprevious(spacing) if size is not None else told.append(spacing)
 
 
+def linked(line: Any, made: Any, to: str) -> None:
+    """A run that leads to an address; underlined, since colour says nothing on paper."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), line.part.relate_to(to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    made.font.underline = True
+    line._p.append(link)
+    link.append(made._r)
+
+
 def field(line: Any, code: str, how: Format) -> None:
     """A field that the word processor fills in, as the page's number."""
     for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import CharField, Count, F, QuerySet
+from django.db.models import CharField, Count, F, Q, QuerySet
 from django.db.models.functions import Cast, Concat
 
 from bandeng.core.deadline.moments import SHANGHAI
@@ -21,7 +21,7 @@ from bandeng.meetings.models import Meeting, State
 from bandeng.people.queries import under
 from bandeng.places.models import Place
 from bandeng.places.queries import starts
-from bandeng.research.models import Suggestion, Trip
+from bandeng.research.models import Suggestion, Trip, Way
 
 ACTIVITIES = ("meetings", "benches", "trips", "duty_days", "past_activities")
 SOLVED = ("solved", "past_problems")
@@ -97,6 +97,25 @@ def listed(kind: str, place: Place, year: Year) -> "QuerySet[Any]":
     """The records behind a number, unordered."""
     source = SOURCES[kind]
     return source.rows(year).filter(starts(source.path, place.path)).order_by()
+
+
+def narrowed(way: str, adoption: str) -> dict[str, str]:
+    """Suggestions of one way ("none": not put forward yet) or one answer ("none": not answered); a word nobody knows
+    asks for all of them."""
+    asked = {"way": (way, {*Way.values, "none"}), "adoption": (adoption, {*"ABCD", "none"})}
+    return {name: "" if key == "none" else key for name, (key, known) in asked.items() if key in known}
+
+
+def suggested(place: Place, year: Year) -> dict[tuple[str, str, bool], int]:
+    """The year's suggestions by way and by answer: ("way", "proposal", entered later) -> how many. One query."""
+    keys = [(name, key) for name, known in (("way", Way.values), ("adoption", "ABCD")) for key in (*known, "")]
+    by = {
+        f"{name}_{key}_{later:d}": Count("pk", filter=Q(**{name: key, "later": later}))
+        for name, key in keys for later in (False, True)
+    }  # fmt: skip
+    rows = Suggestion.objects.filter(starts("place__path", place.path), said_on__range=year.days).order_by()
+    found = rows.aggregate(**by)
+    return {(name, key, later): found[f"{name}_{key}_{later:d}"] for name, key in keys for later in (False, True)}
 
 
 @dataclass(frozen=True)

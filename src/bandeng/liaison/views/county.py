@@ -20,6 +20,7 @@ from bandeng.liaison.views.choosing import need_anywhere
 from bandeng.matters.models import BenchNote, Matter
 from bandeng.places.models import Place
 from bandeng.places.queries import line_of
+from bandeng.shell import tools
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
@@ -56,6 +57,7 @@ def county(request: Request, code: str) -> HttpResponse:
     context = {
         "place": place, "page": page, "year": year.number, "whole": whole, "rows": parts, "kinds": kinds,
         "before": year.number - 1, "above": _above(request, place),
+        "papers": tools.shown("of_year", (place, year.number), request),
     }  # fmt: skip
     return render(request, "liaison/county.html", context)
 
@@ -76,9 +78,17 @@ def records(request: Request, code: str, kind: str) -> HttpResponse:
     rows, page = read(request, kind, place, year)
     context = {
         "place": place, "kind": showing.KINDS[kind], "year": year.number, "rows": rows, "page": page,
-        "sealed": kind in ("benches", "solved"),
+        "sealed": kind in ("benches", "solved"), "only": _only(request, kind),
     }  # fmt: skip
     return render(request, "liaison/county_records.html", context)
+
+
+def _only(request: Request, kind: str) -> list[str]:
+    """What a list of suggestions is narrowed to, in words."""
+    if not kind.endswith("suggestions"):
+        return []
+    asked = queries.narrowed(request.GET.get("way", ""), request.GET.get("adoption", ""))
+    return [showing.narrowed(name, key) for name, key in asked.items()]
 
 
 Read = Callable[[Request, str, Place, queries.Year], tuple[list[Line], Any]]
@@ -96,6 +106,8 @@ PAGES = {
 def _plain(request: Request, kind: str, place: Place, year: queries.Year) -> tuple[list[Line], Any]:
     """One row, one record."""
     found = queries.listed(kind, place, year).select_related("place").distinct().order_by(*ORDER[kind])
+    if kind.endswith("suggestions"):
+        found = found.filter(**queries.narrowed(request.GET.get("way", ""), request.GET.get("adoption", "")))
     if kind == "duty_days":
         found = found.select_related("place", "room")
     page = paged(found, request)

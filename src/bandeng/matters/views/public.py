@@ -49,7 +49,7 @@ def _goes_on_in(matter: Matter) -> Matter | None:
 
 def _panels(matter: Matter, request: Request) -> list[SafeString]:
     """What the rooms above show inside the page: work items, later meetings and ballots."""
-    keys = [key for key in sorted(tools.offered()) if not key.startswith((RECEIPT, "of_meeting"))]
+    keys = [key for key in sorted(tools.offered()) if not key.startswith((RECEIPT, "of_"))]
     offered = [tool for key in keys if (tool := tools.for_step(key))]
     return [shown for tool in offered if (shown := tool.show(matter, request))]
 

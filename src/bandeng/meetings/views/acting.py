@@ -52,8 +52,7 @@ def run_meeting(request: Request, pk: UUID) -> Meeting:
 
 def papers_of(request: Request, meeting: Meeting) -> SafeString | None:
     """The papers of a meeting, where the room above that makes them has any for this reader."""
-    tool = tools.for_step("of_meeting")
-    return tool.show(meeting, request) if tool else None
+    return tools.shown("of_meeting", meeting, request)
 
 
 def suggestions_of(meeting: Meeting) -> list[tuple[Suggestion, Chip, str]]:

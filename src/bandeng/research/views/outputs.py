@@ -18,6 +18,7 @@ from bandeng.places.models import Place
 from bandeng.research import actions, forms, queries, showing
 from bandeng.research.models import Suggestion
 from bandeng.research.views.acting import acted, need_at, need_reader, opened, own_places
+from bandeng.shell import tools
 from bandeng.shell.http import Request
 
 MOST_OFFERED = 100
@@ -63,6 +64,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "output": found, "rows": [(each, showing.spoke(each)) for each in rows],
         "plans": not request.actor.roles_at(found.place).isdisjoint(queries.PLANNERS),
+        "papers": tools.shown("of_output", found, request),
     }  # fmt: skip
     return render(request, "research/output.html", context)
 

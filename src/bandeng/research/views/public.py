@@ -15,6 +15,7 @@ from bandeng.records.models import Evidence
 from bandeng.research import agendas, queries, showing
 from bandeng.research.models import Finding, Suggestion, Visit
 from bandeng.research.views.acting import narrowed
+from bandeng.shell import tools
 from bandeng.shell.http import Request
 
 
@@ -64,6 +65,7 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
             (each, showing.chip(each, today), showing.spoke(each))
             for each in Suggestion.objects.filter(trip=found).order_by("number", "pk")[:100]
         ],
+        "papers": tools.shown("of_trip", found, request),
     }  # fmt: skip
     return render(request, "research/trip.html", context)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bandeng.core.papers.blocks import Paper
-from bandeng.core.papers.building import letters, lists, meetings, talks, work
+from bandeng.core.papers.building import letters, lists, meetings, research, talks, work, years
 from bandeng.core.papers.building.given import Given
 from bandeng.core.papers.mandatory import completed
 from bandeng.core.papers.wording import Wording
@@ -17,7 +17,8 @@ BUILDERS: Mapping[str, Build] = {
     "responsibility": work.responsibility, "claim": work.claim, "order": work.order, "extension": work.extension,
     "return": work.returned, "scorecard": lists.scorecard, "monthly": lists.monthly, "register": lists.register,
     "meeting_notice": meetings.notice, "sign_in": meetings.sign_in, "record": meetings.record,
-    "minutes": meetings.minutes,
+    "minutes": meetings.minutes, "tasks": work.tasks, "trip": research.trip, "proposal": research.output,
+    "brief": research.output, "annual": years.annual, "exchange": years.exchange,
 }  # fmt: skip
 
 

@@ -45,6 +45,11 @@ def said(wording: Wording, text: str, told: Mapping[str, str]) -> Words | None:
     return words(wording.say(text, told))
 
 
+def rest(wording: Wording, left: int, address: str) -> Words | None:
+    """How many lines a list leaves out, and where they stand; None for a whole one."""
+    return Words(f"{wording.word('rest')}{left}{wording.word('rest_at')}{address}") if left > 0 else None
+
+
 def signed(wording: Wording, told: Mapping[str, str], given: Given, beside: Qr | None = None) -> Signature:
     """The signature block."""
     return Signature(tuple(filter(None, wording.say("signature", told).split("\n"))), given.day, beside)

@@ -1,9 +1,9 @@
 """Papers about work: who does what by when, claimed, pressed for, given more time, given back."""
 
 from bandeng.core.papers import facts
-from bandeng.core.papers.blocks import Paper, Sheet, Table, To
+from bandeng.core.papers.blocks import Paper, Sheet, Table, To, Words
 from bandeng.core.papers.breaking import day_text
-from bandeng.core.papers.building.given import Given, fields_of, paper, said, signed
+from bandeng.core.papers.building.given import Given, fields_of, paper, rest, said, signed
 from bandeng.core.papers.building.letters import _note
 from bandeng.core.papers.wording import Wording
 
@@ -21,6 +21,22 @@ def responsibility(told: facts.Responsibility, wording: Wording, given: Given) -
         signed(wording, names, given),
         _note(wording, names),
     )
+
+
+def tasks(told: facts.Tasks, wording: Wording, given: Given) -> Paper:
+    """会议责任清单: every item that came of a meeting, each with its topic."""
+    names = {"place": told.place, "name": told.name, "at": told.at, "where": told.where, "day": day_text(given.day)}
+    head = tuple(wording.word(key) for key in ("no", "topic", "item", "criteria", "unit", "due", "state"))
+    rows = tuple(
+        (str(number), topic, each.title, each.criteria, each.unit, due_of(each, wording), each.state)
+        for number, (topic, each) in enumerate(told.items, 1)
+    )
+    table = Table(head, rows, (7, 20, 19, 13, 13, 18, 10), small=True)
+    return paper(
+        wording, given, names, said(wording, "opening", names), table if rows else Words(wording.word("none")),
+        rest(wording, told.in_all - len(rows), told.address), said(wording, "closing", names),
+        signed(wording, names, given), _note(wording, names),
+    )  # fmt: skip
 
 
 def item_table(items: tuple[facts.Item, ...], wording: Wording) -> Table:
