@@ -1,14 +1,15 @@
-"""`make bench`: print every figure; `make bench ARGS=core` for the core alone, `ARGS=meeting` for a meeting's load."""
+"""`make bench`: print every figure; `make bench ARGS=core` for the core alone, `ARGS=meeting` for a meeting's
+load, `ARGS=county` for a county's pages on a country's tree."""
 
 import platform
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import core, meeting
+from benchmarks import core, county, meeting
 from benchmarks.measure import ROUNDS, Workload, measure
 
 GROUPS: dict[str, Callable[[], Iterable[Workload]]] = {"core": core.workloads}
-LOADS: dict[str, Callable[[], int]] = {"meeting": meeting.main}
+LOADS: dict[str, Callable[[], int]] = {"county": county.main, "meeting": meeting.main}
 """What is no comparison of two ways, but a load on a server."""
 
 
