@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from bandeng.cli import demonstration
 from bandeng.desk.queries.newspaper import PRACTICES
+from bandeng.figures import keeping
 from bandeng.people.models import User
 from tests.matters.faces import BACKEND, text_of
 
@@ -44,6 +45,7 @@ def test_one_click_leads_to_each_practice_and_says_which_sentence_it_is(settings
                 client = Client()
                 client.force_login(User.objects.get(email=each.account), backend=BACKEND)
             assert client.get(address).status_code == 200, (address, each.where)
+        keeping.recount()
         # The register and the year say what the page says.
         assert "820" in text_of(anybody.get(links["Xiping, Zhumadian: more than 800 suggestions"][0]))
         client = Client()

@@ -10,6 +10,7 @@ from bandeng.cli.demonstration import guests, people, places
 from bandeng.cli.demonstration.days import Days
 from bandeng.cli.demonstration.stage import Bench, Stage, play
 from bandeng.cli.demonstration.stories import zhumadian
+from bandeng.figures import keeping
 from bandeng.liaison.models import Inspection, LiaisonRoom
 from bandeng.liaison.queries import county
 from bandeng.matters.actions import ensure_shelf_processes
@@ -29,6 +30,7 @@ def test_the_numbers_of_the_page_come_out_of_records() -> None:
     stage = Stage(days, people.build(founded), founded)
     bench = Bench(stage, places.XINHUA, "xinhua")
     play([(stage, story(bench)) for story in zhumadian.STORIES])
+    keeping.recount()
     year = county.counted([Place.objects.get(pk=guests.XINCAI)], county.Year(2026))[0]
     assert (year.activities, year.solved) == (zhumadian.ACTIVITIES, zhumadian.SOLVED)
     ways = dict(Suggestion.objects.filter(place=guests.XIPING).values_list("way").annotate(Count("pk")))

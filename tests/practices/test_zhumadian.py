@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bandeng.core.places import Wish
+from bandeng.figures import keeping
 from bandeng.people.acting import Actor
 from bandeng.places.actions import Batch, add_places
 from bandeng.places.models import Place
@@ -100,6 +101,7 @@ def test_an_evening_talk_goes_its_six_steps_and_the_county_counts_it(
     assert [way for way in ("talk 1", "proposal 1", "brief 1") if way not in register.lower()] == [], register
 
     # The year: what happened here, and the paper of earlier months by one sheet.
+    keeping.recount()
     counted = numbers(convener)
     rows = a_sheet((TOWN, OTHER), ACTIVITIES - counted[0], SOLVED - counted[1], date(2026, 1, 12))
     handed_in(convener, COUNTY, rows)
