@@ -16,8 +16,8 @@ def trip(told: facts.Trip, wording: Wording, given: Given) -> Paper:
     say = wording.word
     time = day_text(told.from_on) + (f"至{day_text(told.to_on)}" if told.to_on != told.from_on else "")
     names = {
-        "place": told.place, "title": told.title.removesuffix("调研"), "host": told.host, "day": day_text(given.day), "time": time,
-        "from_on": day_text(told.from_on), "to_on": day_text(told.to_on),
+        "place": told.place, "title": told.title.removesuffix("调研"), "host": told.host, "time": time,
+        "day": day_text(given.day), "from_on": day_text(told.from_on), "to_on": day_text(told.to_on),
     }  # fmt: skip
     return paper(
         wording, given, names, said(wording, "opening", names), Heading(1, say("about")), Label(say("time"), time),
