@@ -1,12 +1,15 @@
 """The components: what they say to the eye, to the ear, and to a machine."""
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django import forms
 
+from bandeng import shell
 from bandeng.shell import dates
 from bandeng.shell.context import Shell
 from tests.shell.pages import PLACE, rendered, request
@@ -79,6 +82,13 @@ def test_figures_are_n_of_all_in_words_and_drawn() -> None:
 def test_a_label_and_its_words_are_joined_as_the_language_does() -> None:
     text = "{{ a }}{% colon %}{{ b }}"
     assert [rendered(text, {"a": "a", "b": "b"}, language=each) for each in ("zh-hans", "en")] == ["a：b", "a: b"]
+
+
+def test_no_page_joins_a_label_by_a_colon_that_is_english_alone() -> None:
+    source = Path(shell.__file__).parents[1]
+    sentences = re.compile(r"\{% (blocktrans\w*)\b.*?\{% end\1 %\}", re.S)
+    plain = {path: sentences.sub("", path.read_text(encoding="utf-8")) for path in source.rglob("*.html")}
+    assert [path.name for path, text in plain.items() if re.search(r"[%}]\}(</\w+>)?: ", text)] == []
 
 
 def test_the_journey_says_where_it_stands_to_eye_and_ear() -> None:
