@@ -101,21 +101,6 @@ def test_forms_of_the_desk_have_no_barrier(site: Site, visit: Visit, look: str) 
     assert wrong(walker, [*pages, *details]) == []
 
 
-@pytest.mark.parametrize("look", ["zh-phone", "en-desk", "zh-dark-desk"])
-def test_from_a_trip_to_an_agenda_and_the_register_there_is_no_barrier(site: Site, visit: Visit, look: str) -> None:
-    walker = visitor(site, visit, look).sign_in("secretary@xinhua")
-    walker.send(
-        "/desk/research/plan/", place=XINHUA, title=f"走访 {look}", host="新华社区", themes="消防",
-        sites="家和万事小区", starts_on="2026-11-02", ends_on="2026-11-02",
-    )  # fmt: skip
-    trip = walker.path
-    walker.send(f"{trip}find/", findings="# 消防\n楼道停车\n门禁常开")
-    carry = trip.replace("/research/", "/desk/meetings/carry/")
-    meeting = followed(walker, f"/p/{XINHUA}/meetings/", r'href="(/meetings/[0-9a-f-]+/)"')[0]
-    pages = [trip, f"{carry}?class=消防", "/desk/suggestions/", f"/p/{XINHUA}/research/?dates=late", meeting]
-    assert wrong(walker, pages) == []
-
-
 def test_a_wrong_form_says_so_without_a_barrier(site: Site, visit: Visit) -> None:
     walker = visitor(site, visit, "zh-phone")
     walker.open(f"/p/{XINHUA}/raise/")
