@@ -96,7 +96,7 @@ def test_a_case_is_told_mended_shared_and_used_in_another_county(site: Site, vis
     theirs.page.get_by_role("link", name="三上三下").first.click()
     theirs.page.wait_for_load_state()
     theirs.press(theirs.page.locator("form[action$='/follow/']"), "button")
-    theirs.open(f"/p/{YIXINYUAN}/cases/?q=门口灯坏了&within=7")
+    theirs.open(f"/p/{YIXINYUAN}/cases/?q=门口的灯&within=7")
     theirs.page.get_by_role("link", name="楼门口的灯不亮怎么办").click()
     theirs.page.wait_for_url(f"**{case}")
     assert "采用后改按“五步协商工作法”" in theirs.text
