@@ -114,7 +114,8 @@ def only(find: Find, text: str) -> str:
         return found[0][0]
     if not found:
         raise forms.ValidationError(_("Nothing here is called “%(text)s”.") % {"text": text}, code="not_found")
-    named = "; ".join(words for _key, words in found[:SHOWN]) + ("; …" if len(found) > SHOWN else "")
+    shown = [*(words for _key, words in found[:SHOWN]), *(["…"] if len(found) > SHOWN else [])]
+    named = _("; ").join(shown)
     raise forms.ValidationError(
         _("“%(text)s” may mean: %(names)s. Please type one of them in full.") % {"text": text, "names": named},
         code="not_one",

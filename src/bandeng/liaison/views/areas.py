@@ -25,7 +25,7 @@ from bandeng.shell.paging import paged
 
 READ = queries.ASSIGNERS | {queries.OVERSEES}
 OVER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.STREET)
-MOST_PARTS = 60
+MOST_PARTS = 24
 
 
 @login_required
