@@ -80,6 +80,7 @@ OWN: dict[str, dict[str, str]] = {
         "tokens": "secrets that open something once",
     },
     "places": {
+        "choosing": "one of many, chosen by name or code in a form",
         "calendars": "which days are worked in a place",
         "closing": "the rooms above count what is open in a place",
         "intake": "a table of places as it comes in, before anything is believed",
@@ -98,6 +99,7 @@ OWN: dict[str, dict[str, str]] = {
         "worker": "the thread that does the jobs",
     },
     "research": {
+        "agendas": "what rooms above know of a finding on an agenda",
         "panels": "what was suggested on a matter's page and on a receipt",
         "showing": "trips and suggestions in words",
     },

@@ -13,9 +13,9 @@ from bandeng.commitments.queries.promises import MAKERS
 from bandeng.commitments.views.lists import set_form
 from bandeng.core.deadline import local_day
 from bandeng.matters import queries as matters
-from bandeng.matters.forms.staff import new_once
 from bandeng.matters.models import Matter, Raising
 from bandeng.people.acting import PUBLIC
+from bandeng.shell.fields import new_once
 from bandeng.shell.http import Request
 from bandeng.shell.tools import Panel
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bandeng.core.papers import Wording
 from bandeng.documents.models import ExportKind
-from bandeng.matters.forms.staff import day, text
+from bandeng.shell.fields import day, text
 
 LABELS = {
     "head": _("Head of the paper"), "title": _("Title"), "opening": _("Opening sentence"),

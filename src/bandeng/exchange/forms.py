@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bandeng.exchange.models import Kind
 from bandeng.exchange.showing import HEADS
-from bandeng.matters.forms.staff import Act, category_choices, line, text
+from bandeng.matters.forms.staff import category_choices
+from bandeng.shell.fields import Act, line, text
 
 
 class Write(Act):

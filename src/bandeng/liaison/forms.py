@@ -9,11 +9,12 @@ from bandeng.liaison.actions.rooms import Said, Seen
 from bandeng.liaison.models import OversightKind
 from bandeng.liaison.queries.rooms import Holding
 from bandeng.matters.forms.decisions import photos
-from bandeng.matters.forms.staff import Act, category_choices, day, line, one_of, some_of, text
+from bandeng.matters.forms.staff import category_choices
 from bandeng.matters.models import Severity
 from bandeng.people.labels import role_name
 from bandeng.places.choosing import FoundField, ManyField
 from bandeng.research.forms import SPOKEN, Heard, Where, lines
+from bandeng.shell.fields import Act, day, line, one_of, some_of, text
 
 OFFICE = _("Who answers for it (convener)")
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bandeng.matters.forms.staff import Act, Choices, day, line, one_of, text
 from bandeng.mediation.models import Because, Form, Side, TalkKind
+from bandeng.shell.fields import Act, Choices, day, line, one_of, text
 
 YES_NO = (("yes", _("Yes, both said yes to the same words")), ("no", _("No, they do not agree")))
 RESULTS = (

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bandeng.matters.forms.staff import line, new_once, text
 from bandeng.people.models import Capacity
+from bandeng.shell.fields import line, new_once, text
 
 
 class _Once(forms.Form):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from bandeng.core.meetings import MOST_PARTIES, Seat
 from bandeng.core.process.model import Words
 from bandeng.core.refusal import Refusal
-from bandeng.matters.forms.staff import line
 from bandeng.meetings.forms import Once
 from bandeng.meetings.showing import SEAT_ROLES
+from bandeng.shell.fields import line
 
 FIXED = [("yes", _("each time")), ("no", _("for a case"))]
 SPARE = 3

@@ -7,12 +7,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bandeng.matters.forms.staff import day, line, one_of, text
 from bandeng.opinions.actions.conversations import MOST_QUESTION
 from bandeng.opinions.actions.deciding import MOST_STATEMENT
 from bandeng.opinions.models import Fate, Moderation, Statement, Voices
 from bandeng.places.choosing import FoundField
 from bandeng.places.models import Place
+from bandeng.shell.fields import day, line, one_of, text
 
 REACTIONS = ((1, _("Agree")), (-1, _("Disagree")), (0, _("Cannot say")))
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.matters.forms.decisions import photos
-from bandeng.matters.forms.staff import Act, category_choices, day, line, one_of, some_of, text
+from bandeng.matters.forms.staff import category_choices
 from bandeng.matters.models import Reach, Severity
 from bandeng.people.labels import role_name
 from bandeng.places.choosing import FoundField
@@ -17,6 +17,7 @@ from bandeng.places.models import Place
 from bandeng.research import queries
 from bandeng.research.actions.trips import Found, Stop
 from bandeng.research.models import Adoption, Finding, Site, Source, Way
+from bandeng.shell.fields import Act, day, line, one_of, some_of, text
 
 SPOKEN = ("resident", "cppcc_member", "secretary", "building_head", "unit_officer", "department_officer")
 """Who is heard on a trip and says things first, by role."""

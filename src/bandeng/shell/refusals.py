@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.forms import Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,13 @@ def in_words(value: Detail) -> str:
     if isinstance(value, list):
         return listed(value)
     return word(value) if isinstance(value, str) else str(value)
+
+
+def into(form: Form, no: Refusal) -> int:
+    """Put a refusal into a form's own words, at its field where it names one; returns the status of the answer."""
+    field = str(no.details.get("field", ""))
+    form.add_error(field if field in form.fields else None, say(no))
+    return status(no.code)
 
 
 class _Told(dict[str, str]):

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.commitments.actions.deciding import MOST_TEXT, MOST_TITLE
-from bandeng.matters.forms.staff import Act, day, line, one_of, text
 from bandeng.people.models import Organisation
+from bandeng.shell.fields import Act, day, line, one_of, text
 
 UNITS = (("working", _("working days")), ("calendar", _("calendar days")))
 HOWS = (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bandeng.commitments.actions.deciding import MOST_TEXT
 from bandeng.commitments.actions.promises import MOST_WITNESSES, MOST_WORDS
 from bandeng.commitments.forms.items import UNITS
-from bandeng.matters.forms.staff import CHOOSE, Act, day, line, one_of, text
+from bandeng.shell.fields import CHOOSE, Act, day, line, one_of, text
 
 
 class Items(Act):

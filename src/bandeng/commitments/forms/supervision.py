@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bandeng.commitments.actions.callbacks import MOST_WORDS
 from bandeng.commitments.actions.deciding import MOST_TEXT
-from bandeng.matters.forms.staff import Act, day, line, one_of, some_of, text
 from bandeng.matters.models import Word
+from bandeng.shell.fields import Act, day, line, one_of, some_of, text
 
 
 class Order(Act):

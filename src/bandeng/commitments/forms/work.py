@@ -10,9 +10,9 @@ from bandeng.commitments import queries
 from bandeng.commitments.actions.deciding import MOST_TEXT, MOST_TITLE
 from bandeng.commitments.actions.money import MOST_CLAUSE, MOST_FEN
 from bandeng.commitments.forms.items import Pictures
-from bandeng.matters.forms.staff import Act, day, line, one_of
-from bandeng.matters.forms.staff import text as words
 from bandeng.matters.showing import in_words
+from bandeng.shell.fields import Act, day, line, one_of
+from bandeng.shell.fields import text as words
 
 
 class Support(Act):

@@ -18,12 +18,12 @@ from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
 from bandeng.matters.forms.raising import kept_photos
-from bandeng.matters.forms.staff import Act, new_once
 from bandeng.matters.views.acting import Page, onward
 from bandeng.matters.views.raising import photos_of, with_photos
 from bandeng.matters.views.speaking import speak_for
+from bandeng.shell.fields import Act, new_once
 from bandeng.shell.http import Request
-from bandeng.shell.refusals import say, status
+from bandeng.shell.refusals import into
 
 F = TypeVar("F", bound=Act)
 Do = Callable[[WorkItem, dict[str, Any]], object]
@@ -100,9 +100,7 @@ def _refused(
     request: Request, item: WorkItem, form: F, page: Page, no: Refusal, context: Mapping[str, Any] | None
 ) -> HttpResponse:
     """The page again, with why; where somebody was first, what stands now beside what was typed."""
-    where = no.details.get("field")
-    form.add_error(str(where) if where in form.fields else None, say(no))
-    code, told = status(no.code), dict(context or {})
+    code, told = into(form, no), dict(context or {})
     if code == 409:
         item = queries.visible_item(request.actor, item.pk)
         told["theirs"] = True

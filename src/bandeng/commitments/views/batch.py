@@ -20,10 +20,10 @@ from bandeng.commitments import actions, forms
 from bandeng.commitments.models import State, WorkItem
 from bandeng.commitments.queries.unit import listed
 from bandeng.core.refusal import Refusal
-from bandeng.matters.forms.staff import new_once
 from bandeng.people import limits
 from bandeng.records.models import Evidence
 from bandeng.records.photos import take_photo
+from bandeng.shell.fields import new_once
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 

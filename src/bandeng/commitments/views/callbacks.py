@@ -18,16 +18,16 @@ from bandeng.commitments.forms.supervision import Call, Draw, Reveal
 from bandeng.commitments.models import CallBack
 from bandeng.commitments.queries import callbacks
 from bandeng.core.refusal import Refusal
-from bandeng.matters.forms.staff import Act
 from bandeng.matters.views.acting import Page, onward, opened, shown
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people import actions as people
 from bandeng.people import limits
 from bandeng.places.models import Place
 from bandeng.places.queries import by_code
+from bandeng.shell.fields import Act
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
-from bandeng.shell.refusals import say, status
+from bandeng.shell.refusals import into, say, status
 
 CALL = Page(
     lazy("Call back"), lazy("Note it"), done=lazy("Noted. Thank you for asking."),
@@ -122,9 +122,7 @@ def _call(request: Request, pk: UUID) -> CallBack:
 
 
 def _refused(request: Request, found: CallBack, form: Act, no: Refusal, context: dict[str, Any]) -> HttpResponse:
-    where = no.details.get("field")
-    form.add_error(str(where) if where in form.fields else None, say(no))
-    return shown(request, found.matter, form, CALL, context, code=status(no.code))
+    return shown(request, found.matter, form, CALL, context, code=into(form, no))
 
 
 @login_required

@@ -22,15 +22,15 @@ from bandeng.commitments.queries import promises as queries
 from bandeng.commitments.queries.scorecard import scorecard
 from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
-from bandeng.matters.forms.staff import Act, Choices, new_once
 from bandeng.matters.views.acting import Page, onward
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people.models import Organisation
 from bandeng.places.models import Place
 from bandeng.places.queries import by_code, community_of
+from bandeng.shell.fields import Act, Choices, new_once
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
-from bandeng.shell.refusals import say, status
+from bandeng.shell.refusals import into
 
 MAKE = Page(
     lazy("Note a promise"), lazy("Note it"), done=lazy("Noted. It counts once the unit has confirmed it."),
@@ -280,9 +280,7 @@ def _acted(
 
 def _refused(request: Request, form: Act, page: Page, no: Refusal, context: Mapping[str, Any]) -> HttpResponse:
     """The page again, with why; where somebody was first, as it stands now, so that it can be sent again."""
-    where = str(no.details.get("field"))
-    form.add_error(where if where in form.fields else None, say(no))
-    code, told = status(no.code), dict(context)
+    code, told = into(form, no), dict(context)
     if code == 409 and (promise := told.get("promise")):
         told |= {**_known(queries.promise(promise.pk)), "theirs": True}
         sent = QueryDict(mutable=True)

@@ -24,13 +24,13 @@ from bandeng.core.refusal import Refusal
 from bandeng.desk.views.sorting import KEY, outcome, places_to_sort
 from bandeng.desk.views.staff import speak
 from bandeng.matters import actions, queries, showing
-from bandeng.matters.forms.staff import new_once
 from bandeng.matters.models import Kind, Matter, Raising, Reply
 from bandeng.matters.views.staff_replies import appeal_of
 from bandeng.meetings import queries as meetings
 from bandeng.meetings.models import Meeting
 from bandeng.records.models import Entry
 from bandeng.shell.dates import say_day
+from bandeng.shell.fields import new_once
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say
 

@@ -27,13 +27,13 @@ from bandeng.desk.turn import full, lines
 from bandeng.desk.views.staff import speak
 from bandeng.matters import queries as matters
 from bandeng.matters import showing
-from bandeng.matters.forms.staff import new_once
 from bandeng.matters.models import Matter, ProcessVersion
 from bandeng.matters.views.staff_journey import MEANS, decide, missing, ready, routes
 from bandeng.matters.ways import Way
 from bandeng.places.models import Place
+from bandeng.shell.fields import new_once
 from bandeng.shell.http import Request
-from bandeng.shell.refusals import say, status
+from bandeng.shell.refusals import into
 from bandeng.shell.words import word
 
 SORTERS = ("secretary", "community_staff")
@@ -139,9 +139,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
                 _decide(request, matter, choice, form.cleaned_data)
                 return redirect(_next(request, str(pk)))
             except Refusal as no:
-                field = str(no.details.get("field"))
-                form.add_error(field if field in form.fields else None, say(no))
-                code = status(no.code)
+                code = into(form, no)
         else:
             code = 422
     return render(request, "desk/sort_one.html", _shown(request, matter, now, choices, choice, form), status=code)

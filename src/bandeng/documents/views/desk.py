@@ -30,7 +30,7 @@ from bandeng.places.models import Level, Place
 from bandeng.places.queries import by_code
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
-from bandeng.shell.refusals import say, status
+from bandeng.shell.refusals import into, say
 
 
 def _places(actor: Actor) -> list[Place]:
@@ -59,9 +59,7 @@ def desk(request: Request) -> HttpResponse:
             try:
                 return _export(request, form.cleaned_data, places)
             except Refusal as no:
-                where = str(no.details.get("field", ""))
-                form.add_error(where if where in form.fields else None, say(no))
-                code = status(no.code)
+                code = into(form, no)
     return render(request, "documents/desk.html", _context(request, form, places), status=code)
 
 
@@ -153,9 +151,7 @@ def word(request: Request, code: str, kind: str) -> HttpResponse:
                     at=timezone.now(), version=form.cleaned_data["version"], once=form.cleaned_data["once"],
                 )  # fmt: skip
             except Refusal as no:
-                where = str(no.details.get("field", ""))
-                form.add_error(where if where in form.fields else None, say(no))
-                code_ = status(no.code)
+                code_ = into(form, no)
             else:
                 messages.success(request, _("From now on papers say it so. Those given out before stay as they are."))
                 return redirect("documents:wordings", place.pk)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from bandeng.core.refusal import Refusal
 from bandeng.exchange.models import SolvedCase
-from bandeng.matters.forms.staff import Act, new_once
 from bandeng.places.models import Place
+from bandeng.shell.fields import Act, new_once
 from bandeng.shell.http import Request
-from bandeng.shell.refusals import say, status
+from bandeng.shell.refusals import into
 
 
 def need(request: Request, roles: frozenset[str], place: Place | None = None) -> None:
@@ -57,9 +57,7 @@ def acted(
             try:
                 done = do(form.told())
             except Refusal as no:
-                where = str(no.details.get("field", ""))
-                form.add_error(where if where in form.fields else None, say(no))
-                code = status(no.code)
+                code = into(form, no)
             else:
                 messages.success(request, said(done) if said else _("It stands."))
                 return redirect(after(done))

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from bandeng.core.cases import write_file
 from bandeng.exchange import forms, queries, showing
 from bandeng.exchange.models import CaseUse, SolvedCase, State
-from bandeng.matters.forms.staff import new_once
 from bandeng.matters.views.speaking import speak_for
 from bandeng.places.queries import by_code
+from bandeng.shell.fields import new_once
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 

@@ -22,9 +22,9 @@ from bandeng.liaison import actions, forms
 from bandeng.liaison.queries import later as queries
 from bandeng.liaison.queries.rooms import KEEPERS, place_for
 from bandeng.liaison.views.choosing import need_anywhere, own_places
-from bandeng.matters.forms.staff import new_once
 from bandeng.places.models import Place
 from bandeng.shell import sheets, workbooks
+from bandeng.shell.fields import new_once
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.core.gate import Rule
-from bandeng.matters.forms.staff import CHOOSE, Act, day, guard_choices, line, some_of, text
+from bandeng.matters.forms.staff import guard_choices
+from bandeng.shell.fields import CHOOSE, Act, day, line, some_of, text
 
 MOST_PEOPLE, MOST_AREA = 10_000_000, Decimal("99999999.99")
 COUNTED = {"heads": _("Heads"), "households": _("Households"), "area": _("Area in square metres")}

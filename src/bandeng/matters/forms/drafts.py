@@ -11,8 +11,8 @@ from bandeng.core.process.reading import LONGEST
 from bandeng.core.process.shaping import PROPOSED, Proposal
 from bandeng.matters import naming
 from bandeng.matters.forms.processes import EVERYBODY
-from bandeng.matters.forms.staff import CHOOSE, Choices, line, new_once, one_of, some_of, text
 from bandeng.matters.showing import in_words
+from bandeng.shell.fields import CHOOSE, Choices, line, new_once, one_of, some_of, text
 
 NOTHING = ""
 DEADLINES = "deadlines: assumption"

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bandeng.matters.forms.staff import new_once
+from bandeng.shell.fields import new_once
 
 
 class Choose(forms.Form):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from bandeng.matters.forms.staff import Act, day, line, one_of, text
+from bandeng.shell.fields import Act, day, line, one_of, text
 
 MOST = 2000
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from bandeng.matters.forms.staff import new_once
+from bandeng.shell.fields import new_once
 
 LONGEST = 64 * 1024
 """Characters of a process file; ours has about two thousand."""

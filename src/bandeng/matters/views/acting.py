@@ -14,11 +14,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries, showing, telling
-from bandeng.matters.forms.staff import Act, new_once
 from bandeng.matters.models import Matter
 from bandeng.matters.views.speaking import speak_for
+from bandeng.shell.fields import Act, new_once
 from bandeng.shell.http import Request
-from bandeng.shell.refusals import say, status
+from bandeng.shell.refusals import into
 
 F = TypeVar("F", bound=Act)
 Do = Callable[[dict[str, Any]], object]
@@ -89,8 +89,7 @@ def refused(
     request: Request, matter: Matter, form: Act, page: Page, no: Refusal, context: Mapping[str, Any] | None = None
 ) -> HttpResponse:
     """The page again, with why; for a stale form with what stands now beside what was typed."""
-    where = no.details.get("field")
-    form.add_error(str(where) if where in form.fields else None, say(no))
+    code = into(form, no)
     theirs: list[telling.StoryLine] = []
     if no.code == "stale":
         matter = queries.visible_matter(request.actor, matter.pk)
@@ -99,7 +98,7 @@ def refused(
         sent.update(form.data)
         sent["version"] = str(matter.version)
         form.data = sent
-    return shown(request, matter, form, page, {**(context or {}), "theirs": theirs}, code=status(no.code))
+    return shown(request, matter, form, page, {**(context or {}), "theirs": theirs}, code=code)
 
 
 def shown(

@@ -21,12 +21,12 @@ from bandeng.matters.actions.decisions import ANSWERED, NOTED, RECORDERS, record
 from bandeng.matters.actions.processes import MOVERS
 from bandeng.matters.forms import decisions as forms
 from bandeng.matters.forms.raising import kept_photos
-from bandeng.matters.forms.staff import Act
 from bandeng.matters.models import Decision, Matter, Posting, ProcessVersion
 from bandeng.matters.showing import in_words
 from bandeng.matters.views.acting import Page, acted, opened, staff_matter
 from bandeng.matters.views.raising import photos_of, with_photos
 from bandeng.shell.dates import say_day
+from bandeng.shell.fields import Act
 from bandeng.shell.http import Request
 
 DECIDE = Page(

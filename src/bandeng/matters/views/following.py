@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 from bandeng.core.refusal import Refusal
 from bandeng.matters import describing, queries, showing
 from bandeng.matters.forms.following import Choose, Follow
-from bandeng.matters.forms.staff import new_once
 from bandeng.matters.models import ProcessVersion
 from bandeng.matters.queries import published as library
 from bandeng.places.actions import change_place
 from bandeng.places.models import Place
 from bandeng.places.queries import by_code, community_code
 from bandeng.places.who import may_keep, require
+from bandeng.shell.fields import new_once
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 

@@ -19,13 +19,13 @@ from bandeng.core.deadline import SHANGHAI, local_day
 from bandeng.core.process import Process
 from bandeng.core.workdays import Calendar
 from bandeng.matters import naming, queries, trying
-from bandeng.matters.forms.staff import some_of
 from bandeng.matters.queries import drafts
 from bandeng.matters.queries import published as library
 from bandeng.matters.showing import in_words
 from bandeng.matters.views.processes import need_publisher
 from bandeng.places.calendars import calendar_for
 from bandeng.places.models import Place
+from bandeng.shell.fields import some_of
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say
 from bandeng.shell.words import listed, word

@@ -18,7 +18,6 @@ from bandeng.core.mediation import shipped
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
 from bandeng.matters.actions.decisions import RECORDERS
-from bandeng.matters.forms.staff import Act, new_once
 from bandeng.matters.models import Matter, Raising
 from bandeng.matters.views.speaking import speak_for
 from bandeng.mediation import actions, forms, queries, showing
@@ -26,8 +25,9 @@ from bandeng.mediation.models import Because, Case, Side, State
 from bandeng.mediation.queries.cases import RUNNING
 from bandeng.people.models import Organisation, Person
 from bandeng.people.queries import holders, named
+from bandeng.shell.fields import Act, new_once
 from bandeng.shell.http import Request
-from bandeng.shell.refusals import say, status
+from bandeng.shell.refusals import into
 
 Do = Callable[[dict[str, Any]], object]
 
@@ -48,9 +48,7 @@ def acted(
             try:
                 do({**form.told(), "once": form.cleaned_data["once"], "version": form.cleaned_data["version"]})
             except Refusal as no:
-                code = status(no.code)
-                where = str(no.details.get("field", ""))
-                form.add_error(where if where in form.fields else None, say(no))
+                code = into(form, no)
                 _renew(form, no, case)
             else:
                 messages.success(request, _("It stands."))

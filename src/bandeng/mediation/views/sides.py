@@ -12,7 +12,6 @@ from bandeng.core.deadline import local_day
 from bandeng.core.mediation import shipped
 from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
-from bandeng.matters.forms.staff import new_once
 from bandeng.matters.views.receipts import raising_or_404
 from bandeng.matters.views.speaking import speak_for
 from bandeng.mediation import actions, forms, queries, showing
@@ -20,6 +19,7 @@ from bandeng.mediation.actions.deciding import SLIP
 from bandeng.mediation.models import Because, Case, Side
 from bandeng.people import limits
 from bandeng.people.acting import Actor
+from bandeng.shell.fields import new_once
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 

@@ -8,8 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.core.meetings import Form
-from bandeng.matters.forms import staff
-from bandeng.matters.forms.staff import day, line, one_of, some_of
 from bandeng.matters.models import Matter
 from bandeng.matters.showing import in_words
 from bandeng.meetings.actions import Guest, Topic
@@ -18,6 +16,8 @@ from bandeng.meetings.forms.sitting import NOBODY
 from bandeng.meetings.models import VenueKind
 from bandeng.people.models import Capacity, Person
 from bandeng.places.choosing import FoundField
+from bandeng.shell import fields
+from bandeng.shell.fields import day, line, one_of, some_of
 
 
 class When(Once):
@@ -38,7 +38,7 @@ class Call(When):
     """A whole call: the pool's matters and topics in words, and for each person or name a seat of the form."""
 
     title = line(_("What the meeting is called"))
-    about = staff.text(_("What people should know beforehand"), required=False, rows=3)
+    about = fields.text(_("What people should know beforehand"), required=False, rows=3)
     chair = forms.ChoiceField(label=_("Who chairs"), error_messages={"required": _("Please choose one.")})
     recorder = forms.ChoiceField(label=_("Who writes the record"), error_messages={"required": _("Please choose one.")})
     roles = line(
@@ -47,7 +47,7 @@ class Call(When):
     )  # fmt: skip
     programme = forms.ChoiceField(label=_("Series"), required=False)
     matters = some_of(_("From the pool"), [])
-    topics = staff.text(
+    topics = fields.text(
         _("Other topics, one on each line"), required=False, rows=3,
         hint=_("A topic, then a bar | and its options if hands are to be raised: Bicycle shed | north gate, cellar"),
     )  # fmt: skip
@@ -141,4 +141,4 @@ class Series(Once):
     place = FoundField(label=_("Which place"))
     name = line(_("Name of the series"), most=40)
     form = forms.ChoiceField(label=_("Form of its meetings"))
-    about = staff.text(_("What it is about, in a few sentences"), required=False, rows=3, most=1000)
+    about = fields.text(_("What it is about, in a few sentences"), required=False, rows=3, most=1000)

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bandeng.matters.forms.staff import one_of, some_of, text
 from bandeng.meetings.forms.parts import Once
 from bandeng.people.labels import role_name
+from bandeng.shell.fields import one_of, some_of, text
 
 CLASS, EACH = "class", "each"
 HOW = ((CLASS, _("one topic for each class")), (EACH, _("one topic for each finding")))

@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bandeng.matters.forms import staff
-from bandeng.matters.forms.staff import line, one_of
 from bandeng.meetings.forms.parts import Once
 from bandeng.meetings.models import How, Told
 from bandeng.people.models import Capacity
+from bandeng.shell import fields
+from bandeng.shell.fields import line, one_of
 
 COMING = [("yes", _("I come")), ("no", _("I cannot come"))]
 
@@ -49,4 +49,4 @@ class Coming(Once):
     name = line(_("Your name, to find you on the list"), required=False)
     capacity = forms.ChoiceField(label=_("What you are here"), choices=Capacity.choices, initial=Capacity.RESIDENT)
     coming = one_of(_("Do you come?"), COMING)
-    words = staff.text(_("What should be heard, also if you cannot come"), required=False, rows=3, most=500)
+    words = fields.text(_("What should be heard, also if you cannot come"), required=False, rows=3, most=500)

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from bandeng.matters.forms.staff import day, one_of
 from bandeng.meetings.forms.parts import Once, count
 from bandeng.meetings.models import Counted
+from bandeng.shell.fields import day, one_of
 
 
 class Count(Once):

@@ -9,13 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.core.deadline import SHANGHAI
-from bandeng.matters.forms import staff
-from bandeng.matters.forms.staff import Choices
+from bandeng.shell import fields
+from bandeng.shell.fields import Choices
 
 
 def new_once() -> str:
     """A key by which a form sent twice is one act."""
-    return staff.new_once()
+    return fields.new_once()
 
 
 class Once(forms.Form):

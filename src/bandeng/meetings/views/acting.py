@@ -26,7 +26,7 @@ from bandeng.research.models import Suggestion
 from bandeng.research.showing import Chip
 from bandeng.shell import tools
 from bandeng.shell.http import Request
-from bandeng.shell.refusals import say, status
+from bandeng.shell.refusals import into
 
 M = TypeVar("M", bound=models.Model)
 COOKIE = "bandeng_meeting"
@@ -101,9 +101,7 @@ def acted(
             try:
                 do()
             except Refusal as no:
-                where = str(no.details.get("field"))
-                form.add_error(where if where in form.fields else None, say(no))
-                code = status(no.code)
+                code = into(form, no)
             else:
                 messages.success(request, _("It stands."))
                 return redirect(to or back)

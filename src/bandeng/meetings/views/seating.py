@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 
 from bandeng.core import meetings as core
 from bandeng.core.refusal import Refusal
-from bandeng.matters.forms.staff import line
 from bandeng.matters.showing import in_words
 from bandeng.matters.views.speaking import speak_for
 from bandeng.meetings import actions, queries, showing
@@ -26,6 +25,7 @@ from bandeng.meetings.views.acting import acted, own_places
 from bandeng.places.choosing import PickPlace
 from bandeng.places.models import Place
 from bandeng.places.queries import by_code
+from bandeng.shell.fields import line
 from bandeng.shell.http import Request
 
 MOST_SHOWN = 200

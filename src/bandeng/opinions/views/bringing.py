@@ -17,7 +17,7 @@ from bandeng.opinions.models import Conversation
 from bandeng.opinions.views.desk import places_of
 from bandeng.places.models import Place
 from bandeng.shell.http import Request
-from bandeng.shell.refusals import say, status
+from bandeng.shell.refusals import into
 from bandeng.shell.sheets import HOSTILE
 
 MOST_BYTES = 256 * 1024 * 1024
@@ -37,9 +37,7 @@ def bring(request: Request) -> HttpResponse:
         try:
             return redirect("opinions:desk", _brought(request, form.cleaned_data).pk)
         except Refusal as no:
-            field = str(no.details.get("field", ""))
-            form.add_error(field if field in form.fields else None, say(no))
-            code = status(no.code)
+            code = into(form, no)
     return render(request, "opinions/bring.html", {"form": form}, status=code)
 
 

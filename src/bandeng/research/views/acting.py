@@ -11,15 +11,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from bandeng.core.refusal import Refusal
-from bandeng.matters.forms.staff import Act, new_once
 from bandeng.matters.views.raising import photos_of
 from bandeng.people.queries import paths_of, under
 from bandeng.places.models import Level, Place
 from bandeng.research import forms, queries
 from bandeng.research.models import Suggestion
+from bandeng.shell.fields import Act, new_once
 from bandeng.shell.http import Request
 from bandeng.shell.paging import Paged, paged
-from bandeng.shell.refusals import say, status
+from bandeng.shell.refusals import into
 
 A_PAGE = 50
 ASKED_AT = (Level.COUNTY, Level.STREET, Level.COMMUNITY)
@@ -79,9 +79,7 @@ def acted(
             try:
                 done = do({**form.told(), "once": form.cleaned_data["once"]})
             except Refusal as no:
-                where = str(no.details.get("field", ""))
-                form.add_error(where if where in form.fields else None, say(no))
-                code = status(no.code)
+                code = into(form, no)
             else:
                 messages.success(request, _("It stands."))
                 return redirect(after(done))
