@@ -1,5 +1,6 @@
 """What every layer shares: Django where the tests need it, and no test that quietly does not run."""
 
+import gc
 import os
 import shutil
 import sys
@@ -53,6 +54,11 @@ if needs_django():
     from tests import ledger_guard
 
     ledger_guard.install()
+
+    # What is imported now stands till the end: nothing is gained by searching it for rubbish again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -200,6 +200,13 @@ def test_a_sound_file_has_no_problem(what: str) -> None:
     assert check(SOUND[what]) == []
 
 
+def test_a_sound_text_is_proved_once_and_a_bad_one_is_refused_each_time() -> None:
+    assert read(FIVE_STEP) is read(FIVE_STEP)
+    for _ in range(2):
+        with pytest.raises(Refusal, match="bad_process"):
+            read(text(step("a", "reply"), step("b", "reply"), reply()))
+
+
 def test_all_problems_of_a_file_are_named_in_the_order_of_its_steps() -> None:
     file = text(
         step("a", "b", "nobody", by=["mayor"], within={"days": -1, "unit": "working", "from": "entered"}),

@@ -1,6 +1,7 @@
 """The checker: is this process sound? Source: process.md, "The checker"; docs/process.md, "What the checker proves"."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bandeng.core.process import coarse, words
 from bandeng.core.process.branches import shared
@@ -28,7 +29,13 @@ def read(text: str, branches: Sequence[Branch] | None = None) -> Process:
 
     Raises   Refusal: "unreadable" (why), "bad_process" (problems: one line each, "code: step: message").
     """
-    reading = parse(text, shared() if branches is None else branches)
+    return _sound(text, shared() if branches is None else tuple(branches))
+
+
+@lru_cache(maxsize=64)
+def _sound(text: str, branches: tuple[Branch, ...]) -> Process:
+    """A text never changes what it says: one that was proved sound is not proved again."""
+    reading = parse(text, branches)
     problems = in_order([*reading.problems, *problems_of(reading.process)], reading.process)
     if problems:
         raise Refusal("bad_process", problems=[f"{p.code}: {p.step}: {p.message}" for p in problems])
