@@ -194,3 +194,22 @@ def test_its_trip_suggestions_earlier_days_and_a_case_from_elsewhere(
     approver.send(r"approve/|^$")
     assert "老井的水浑了怎么办" in anybody.open(f"/p/{county.code}/cases/")
     ends_well()
+
+
+def test_its_areas_open_the_parts_the_file_names_and_no_other(
+    county: SecondCounty, ends_well: Callable[[], None]
+) -> None:
+    convener = county.convener
+    convener.open("/desk/later/")
+    convener.send(r"/later/|^$", place=county.county.pk, sheet=upload("earlier.csv"))
+    towns = [name for _, name in codes(9)]
+    for how, called, where, area in rows("areas.csv"):
+        overseer = county.somebody("", called, county.county)
+        parts = where.split("；")
+        convener.open("/desk/areas/")
+        convener.follow(r"/desk/areas/assign/")
+        chosen = [choice(convener.html, "parts", part) for part in parts]
+        convener.send(r"assign/|^$", kind=how, person=choice(convener.html, "person", called), parts=chosen, area=area)
+        own = overseer.open("/desk/county/")
+        assert [name for name in towns if name in own] == [name for name in towns if name in parts]
+    ends_well()
