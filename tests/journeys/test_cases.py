@@ -108,7 +108,7 @@ def test_a_case_is_told_mended_shared_and_used_in_another_county(site: Site, vis
     unit = Walker(visit(DESK), site).sign_in("property@yixinyuan")
     matter = solved(neighbour, theirs, unit, f"{YIXINYUAN}.02.01", "单元门口的灯不亮")
     theirs.open(matter)
-    assert "五步协商工作法" in theirs.page.content()
+    assert "督促落实" in theirs.page.locator(".steps").inner_text()
 
     # The case is withdrawn, and what it said is gone for whoever reads.
     supervisor.send(f"{case}withdraw/", reason="做法变了。")
