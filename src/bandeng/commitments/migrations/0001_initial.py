@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('waiting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='matters.deadline')),
             ],
+            options={
+                'indexes': [models.Index(fields=['lead', 'state'], name='item_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lead__isnull', True), ('state', 'open')), models.Q(('lead__isnull', False), ('state__in', ['active', 'done', 'settled'])), ('state', 'dropped'), _connector='OR'), name='item_has_one_lead_from_claim'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['active', 'done', 'settled']), _negated=True), ('deadline__isnull', False), _connector='OR'), name='item_has_a_date_from_claim')],
+            },
         ),
         migrations.CreateModel(
             name='Progress',
@@ -65,6 +69,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to='commitments.workitem')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('returned_at__isnull', False)), fields=('item', 'organisation'), name='returned_once_per_unit'), models.CheckConstraint(condition=models.Q(models.Q(('how', 'designated'), _negated=True), ('returned_at__isnull', True), _connector='OR'), name='designated_never_returns')],
+            },
         ),
         migrations.CreateModel(
             name='Extension',
@@ -80,6 +87,9 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='commitments.workitem')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='extension_decided_by_another'), models.UniqueConstraint(condition=models.Q(('granted__isnull', True)), fields=('item',), name='one_extension_asked_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Check',
@@ -93,33 +103,5 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='commitments.workitem')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='workitem',
-            index=models.Index(fields=['lead', 'state'], name='item_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='workitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lead__isnull', True), ('state', 'open')), models.Q(('lead__isnull', False), ('state__in', ['active', 'done', 'settled'])), ('state', 'dropped'), _connector='OR'), name='item_has_one_lead_from_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='workitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['active', 'done', 'settled']), _negated=True), ('deadline__isnull', False), _connector='OR'), name='item_has_a_date_from_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('returned_at__isnull', False)), fields=('item', 'organisation'), name='returned_once_per_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'designated'), _negated=True), ('returned_at__isnull', True), _connector='OR'), name='designated_never_returns'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='extension_decided_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('granted__isnull', True)), fields=('item',), name='one_extension_asked_at_a_time'),
         ),
     ]

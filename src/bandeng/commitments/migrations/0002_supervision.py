@@ -5,271 +5,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("commitments", "0001_initial"),
-        ("matters", "0003_found_by_name"),
-        ("people", "0002_found_by_name"),
-        ("places", "0001_initial"),
+        ('commitments', '0001_initial'),
+        ('matters', '0003_found_by_name'),
+        ('people', '0002_found_by_name'),
+        ('places', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CallbackDraw",
+            name='CallbackDraw',
             fields=[
-                ("id", models.UUIDField(primary_key=True, serialize=False)),
-                ("chain", models.CharField(max_length=40)),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField()),
-                ("of", models.PositiveIntegerField()),
-                ("candidates", models.CharField(max_length=64)),
-                ("seed_n", models.BigIntegerField()),
-                ("seed", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("entry_n", models.BigIntegerField()),
-                (
-                    "drawn_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
-                ),
+                ('id', models.UUIDField(primary_key=True, serialize=False)),
+                ('chain', models.CharField(max_length=40)),
+                ('from_on', models.DateField()),
+                ('to_on', models.DateField()),
+                ('of', models.PositiveIntegerField()),
+                ('candidates', models.CharField(max_length=64)),
+                ('seed_n', models.BigIntegerField()),
+                ('seed', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('entry_n', models.BigIntegerField()),
+                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('from_on__lte', models.F('to_on'))), name='draw_period_forward'), models.UniqueConstraint(fields=('place', 'from_on'), name='draw_once_a_period')],
+            },
         ),
         migrations.CreateModel(
-            name="CallBack",
+            name='CallBack',
             fields=[
-                ("id", models.UUIDField(primary_key=True, serialize=False)),
-                ("position", models.PositiveSmallIntegerField()),
-                ("claim", models.CharField(max_length=12)),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("reached", models.BooleanField(default=False)),
-                ("mode", models.CharField(blank=True, max_length=8)),
-                (
-                    "answered",
-                    models.CharField(
-                        blank=True, choices=[("yes", "yes"), ("partly", "partly"), ("no", "no")], max_length=8
-                    ),
-                ),
-                (
-                    "solved",
-                    models.CharField(
-                        blank=True, choices=[("yes", "yes"), ("partly", "partly"), ("no", "no")], max_length=8
-                    ),
-                ),
-                (
-                    "satisfied",
-                    models.CharField(
-                        blank=True, choices=[("yes", "yes"), ("partly", "partly"), ("no", "no")], max_length=8
-                    ),
-                ),
-                ("words", models.TextField(blank=True)),
-                ("reopened", models.BooleanField(default=False)),
-                ("made_at", models.DateTimeField(null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "matter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="callbacks", to="matters.matter"
-                    ),
-                ),
-                (
-                    "raising",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="callbacks", to="matters.raising"
-                    ),
-                ),
-                (
-                    "reply",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="callbacks", to="matters.reply"
-                    ),
-                ),
-                (
-                    "draw",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="calls", to="commitments.callbackdraw"
-                    ),
-                ),
+                ('id', models.UUIDField(primary_key=True, serialize=False)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('claim', models.CharField(max_length=12)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('reached', models.BooleanField(default=False)),
+                ('mode', models.CharField(blank=True, max_length=8)),
+                ('answered', models.CharField(blank=True, choices=[('yes', 'yes'), ('partly', 'partly'), ('no', 'no')], max_length=8)),
+                ('solved', models.CharField(blank=True, choices=[('yes', 'yes'), ('partly', 'partly'), ('no', 'no')], max_length=8)),
+                ('satisfied', models.CharField(blank=True, choices=[('yes', 'yes'), ('partly', 'partly'), ('no', 'no')], max_length=8)),
+                ('words', models.TextField(blank=True)),
+                ('reopened', models.BooleanField(default=False)),
+                ('made_at', models.DateTimeField(null=True)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='callbacks', to='matters.matter')),
+                ('raising', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='callbacks', to='matters.raising')),
+                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='callbacks', to='matters.reply')),
+                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='commitments.callbackdraw')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('reply',), name='called_back_once_per_reply'), models.CheckConstraint(condition=models.Q(models.Q(('reached', False), ('solved', '')), models.Q(('reached', True), models.Q(('solved', ''), _negated=True)), _connector='OR'), name='callback_answers_when_reached')],
+            },
         ),
         migrations.CreateModel(
-            name="ClockWarning",
+            name='ClockWarning',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("threshold", models.CharField(max_length=20)),
-                ("due_on", models.DateField()),
-                ("at", models.DateTimeField()),
-                (
-                    "deadline",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="warnings", to="matters.deadline"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('threshold', models.CharField(max_length=20)),
+                ('due_on', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='warnings', to='matters.deadline')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('deadline', 'threshold'), name='warned_once')],
+            },
         ),
         migrations.CreateModel(
-            name="StuckDay",
+            name='StuckDay',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("on", models.DateField()),
-                ("count", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField()),
+                ('count', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('place', 'on'), name='stuck_told_once_a_day')],
+            },
         ),
         migrations.CreateModel(
-            name="SupervisionOrder",
+            name='SupervisionOrder',
             fields=[
-                ("id", models.UUIDField(primary_key=True, serialize=False)),
-                ("chain", models.CharField(max_length=40)),
-                ("level", models.CharField(max_length=24)),
-                ("rank", models.PositiveSmallIntegerField()),
-                ("by_rule", models.BooleanField()),
-                ("issued_at", models.DateTimeField()),
-                ("over", models.PositiveSmallIntegerField()),
-                ("due_on", models.DateField()),
-                ("reason", models.TextField(blank=True)),
-                ("ends", models.JSONField(default=list)),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("answer", models.TextField(blank=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                ("ending", models.CharField(blank=True, max_length=12)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "deadline",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="matters.deadline"
-                    ),
-                ),
-                (
-                    "issued_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="orders",
-                        to="commitments.workitem",
-                    ),
-                ),
-                (
-                    "matter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="orders", to="matters.matter"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
+                ('id', models.UUIDField(primary_key=True, serialize=False)),
+                ('chain', models.CharField(max_length=40)),
+                ('level', models.CharField(max_length=24)),
+                ('rank', models.PositiveSmallIntegerField()),
+                ('by_rule', models.BooleanField()),
+                ('issued_at', models.DateTimeField()),
+                ('over', models.PositiveSmallIntegerField()),
+                ('due_on', models.DateField()),
+                ('reason', models.TextField(blank=True)),
+                ('ends', models.JSONField(default=list)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('answer', models.TextField(blank=True)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('ending', models.CharField(blank=True, max_length=12)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.deadline')),
+                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='orders', to='commitments.workitem')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='orders', to='matters.matter')),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="callbackdraw",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_on__lte", models.F("to_on"))), name="draw_period_forward"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="callbackdraw",
-            constraint=models.UniqueConstraint(fields=("place", "from_on"), name="draw_once_a_period"),
-        ),
-        migrations.AddConstraint(
-            model_name="callback",
-            constraint=models.UniqueConstraint(fields=("reply",), name="called_back_once_per_reply"),
-        ),
-        migrations.AddConstraint(
-            model_name="callback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reached", False), ("solved", "")),
-                    models.Q(("reached", True), models.Q(("solved", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="callback_answers_when_reached",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockwarning",
-            constraint=models.UniqueConstraint(fields=("deadline", "threshold"), name="warned_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="stuckday",
-            constraint=models.UniqueConstraint(fields=("place", "on"), name="stuck_told_once_a_day"),
-        ),
-        migrations.AddIndex(
-            model_name="supervisionorder",
-            index=models.Index(fields=["matter", "closed_at"], name="order_of_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="supervisionorder",
-            index=models.Index(
-                condition=models.Q(("answered_at__isnull", True), ("closed_at__isnull", True)),
-                fields=["due_on"],
-                name="order_unanswered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervisionorder",
-            constraint=models.UniqueConstraint(fields=("deadline", "level"), name="rung_once_per_clock"),
-        ),
-        migrations.AddConstraint(
-            model_name="supervisionorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("by_rule", True), ("issued_by__isnull", True)),
-                    models.Q(("by_rule", False), ("issued_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="order_by_rule_or_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervisionorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_by__isnull", True),
-                    ("issued_by__isnull", True),
-                    models.Q(("answered_by", models.F("issued_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="order_answered_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervisionorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
-                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="order_answered_by_somebody",
-            ),
+            options={
+                'indexes': [models.Index(fields=['matter', 'closed_at'], name='order_of_matter'), models.Index(condition=models.Q(('answered_at__isnull', True), ('closed_at__isnull', True)), fields=['due_on'], name='order_unanswered')],
+                'constraints': [models.UniqueConstraint(fields=('deadline', 'level'), name='rung_once_per_clock'), models.CheckConstraint(condition=models.Q(models.Q(('by_rule', True), ('issued_by__isnull', True)), models.Q(('by_rule', False), ('issued_by__isnull', False)), _connector='OR'), name='order_by_rule_or_by_somebody'), models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), ('issued_by__isnull', True), models.Q(('answered_by', models.F('issued_by')), _negated=True), _connector='OR'), name='order_answered_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='order_answered_by_somebody')],
+            },
         ),
     ]

@@ -6,234 +6,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("commitments", "0003_support_money_and_delivery"),
-        ("people", "0002_found_by_name"),
-        ("places", "0001_initial"),
+        ('commitments', '0003_support_money_and_delivery'),
+        ('people', '0002_found_by_name'),
+        ('places', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Commitment",
+            name='Commitment',
             fields=[
-                ("id", models.UUIDField(primary_key=True, serialize=False)),
-                ("chain", models.CharField(max_length=40)),
-                ("text", models.TextField()),
-                ("to_whom", models.CharField(max_length=120)),
-                ("occasion", models.CharField(blank=True, max_length=120)),
-                ("witnesses", models.CharField(blank=True, max_length=200)),
-                ("promised_on", models.DateField()),
-                ("days", models.PositiveSmallIntegerField(null=True)),
-                ("unit", models.CharField(max_length=8)),
-                ("due_on", models.DateField()),
-                ("provisional", models.BooleanField(default=False)),
-                ("spoken", models.BooleanField(default=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "waits for the unit's own word"),
-                            ("confirmed", "promised"),
-                            ("declined", "not promised: the unit declined"),
-                        ],
-                        default="asked",
-                        max_length=9,
-                    ),
-                ),
-                ("made_at", models.DateTimeField()),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("declined_because", models.TextField(blank=True)),
-                ("reached_at", models.DateTimeField(null=True)),
-                ("done", models.PositiveSmallIntegerField(default=0)),
-                ("partial", models.PositiveSmallIntegerField(default=0)),
-                ("extended", models.PositiveSmallIntegerField(default=0)),
-                ("late", models.PositiveSmallIntegerField(default=0)),
-                ("passed_on", models.PositiveSmallIntegerField(default=0)),
-                ("dropped", models.PositiveSmallIntegerField(default=0)),
-                ("total", models.PositiveSmallIntegerField(default=0)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "officer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="commitments",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="commitments", to="places.place"
-                    ),
-                ),
+                ('id', models.UUIDField(primary_key=True, serialize=False)),
+                ('chain', models.CharField(max_length=40)),
+                ('text', models.TextField()),
+                ('to_whom', models.CharField(max_length=120)),
+                ('occasion', models.CharField(blank=True, max_length=120)),
+                ('witnesses', models.CharField(blank=True, max_length=200)),
+                ('promised_on', models.DateField()),
+                ('days', models.PositiveSmallIntegerField(null=True)),
+                ('unit', models.CharField(max_length=8)),
+                ('due_on', models.DateField()),
+                ('provisional', models.BooleanField(default=False)),
+                ('spoken', models.BooleanField(default=False)),
+                ('state', models.CharField(choices=[('asked', "waits for the unit's own word"), ('confirmed', 'promised'), ('declined', 'not promised: the unit declined')], default='asked', max_length=9)),
+                ('made_at', models.DateTimeField()),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('declined_because', models.TextField(blank=True)),
+                ('reached_at', models.DateTimeField(null=True)),
+                ('done', models.PositiveSmallIntegerField(default=0)),
+                ('partial', models.PositiveSmallIntegerField(default=0)),
+                ('extended', models.PositiveSmallIntegerField(default=0)),
+                ('late', models.PositiveSmallIntegerField(default=0)),
+                ('passed_on', models.PositiveSmallIntegerField(default=0)),
+                ('dropped', models.PositiveSmallIntegerField(default=0)),
+                ('total', models.PositiveSmallIntegerField(default=0)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='people.organisation')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='places.place')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'due_on'], name='promise_by_day'), models.Index(fields=['organisation', 'state'], name='promise_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('state', 'asked')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('state__in', ['confirmed', 'declined'])), _connector='OR'), name='promise_counts_by_its_unit_alone'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('declined_because', ''), _negated=True), _connector='OR'), name='promise_declined_why'), models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('promised_on'))), name='promise_lies_ahead'), models.CheckConstraint(condition=models.Q(('reached_at__isnull', True), ('state', 'confirmed'), _connector='OR'), name='only_promises_fall_due'), models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('done'), '+', models.F('partial')), '+', models.F('extended')), '+', models.F('late')), '+', models.F('passed_on')), '+', models.F('dropped')))), name='promise_counts_add_up'), models.CheckConstraint(condition=models.Q(models.Q(('reached_at__isnull', True), ('total', 0)), models.Q(('reached_at__isnull', False), ('total__gt', 0)), _connector='OR'), name='promise_counted_when_due')],
+            },
         ),
         migrations.CreateModel(
-            name="PromisedItem",
+            name='PromisedItem',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("added_at", models.DateTimeField()),
-                ("stood", models.CharField(blank=True, max_length=9)),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="commitments.commitment"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="promised_in",
-                        to="commitments.workitem",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('added_at', models.DateTimeField()),
+                ('stood', models.CharField(blank=True, max_length=9)),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='commitments.commitment')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promised_in', to='commitments.workitem')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('commitment', 'item'), name='promised_once_in_a_promise')],
+            },
         ),
         migrations.CreateModel(
-            name="Statement",
+            name='Statement',
             fields=[
-                ("id", models.UUIDField(primary_key=True, serialize=False)),
-                ("why", models.TextField()),
-                ("what_next", models.TextField()),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="statements",
-                        to="commitments.workitem",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
-                    ),
-                ),
+                ('id', models.UUIDField(primary_key=True, serialize=False)),
+                ('why', models.TextField()),
+                ('what_next', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='commitments.workitem')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="commitment",
-            index=models.Index(fields=["state", "due_on"], name="promise_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="commitment",
-            index=models.Index(fields=["organisation", "state"], name="promise_of_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True), ("state", "asked")),
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        ("state__in", ["confirmed", "declined"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="promise_counts_by_its_unit_alone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "declined"), _negated=True),
-                    models.Q(("declined_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="promise_declined_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gt", models.F("promised_on"))), name="promise_lies_ahead"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reached_at__isnull", True), ("state", "confirmed"), _connector="OR"),
-                name="only_promises_fall_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "total",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("done"), "+", models.F("partial")
-                                        ),
-                                        "+",
-                                        models.F("extended"),
-                                    ),
-                                    "+",
-                                    models.F("late"),
-                                ),
-                                "+",
-                                models.F("passed_on"),
-                            ),
-                            "+",
-                            models.F("dropped"),
-                        ),
-                    )
-                ),
-                name="promise_counts_add_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reached_at__isnull", True), ("total", 0)),
-                    models.Q(("reached_at__isnull", False), ("total__gt", 0)),
-                    _connector="OR",
-                ),
-                name="promise_counted_when_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promiseditem",
-            constraint=models.UniqueConstraint(fields=("commitment", "item"), name="promised_once_in_a_promise"),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("why", ""), _negated=True), models.Q(("what_next", ""), _negated=True)),
-                name="statement_says_why_and_what_next",
-            ),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('why', ''), _negated=True), models.Q(('what_next', ''), _negated=True)), name='statement_says_why_and_what_next')],
+            },
         ),
     ]

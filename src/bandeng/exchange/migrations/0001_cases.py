@@ -48,6 +48,10 @@ class Migration(migrations.Migration):
                 ('shared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', '-shared_at'], name='case_shared')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('shared_by', None), models.Q(('shared_by', models.F('written_by')), _negated=True), _connector='OR'), name='case_approved_by_another'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('shared_by__isnull', False), _connector='OR'), name='case_shared_by_somebody'), models.CheckConstraint(condition=models.Q(('kind__in', ('community', 'village', 'owned', 'public_rental', 'mixed'))), name='case_kind_known'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('matter',), name='case_one_draft_of_a_matter'), models.UniqueConstraint(condition=models.Q(('state', 'shared')), fields=('replaces',), name='case_replaced_once'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('chain', 'number'), name='case_number_once')],
+            },
         ),
         migrations.CreateModel(
             name='CaseUse',
@@ -60,37 +64,8 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='exchange.solvedcase')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='solvedcase',
-            index=models.Index(fields=['state', '-shared_at'], name='case_shared'),
-        ),
-        migrations.AddConstraint(
-            model_name='solvedcase',
-            constraint=models.CheckConstraint(condition=models.Q(('shared_by', None), models.Q(('shared_by', models.F('written_by')), _negated=True), _connector='OR'), name='case_approved_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='solvedcase',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('shared_by__isnull', False), _connector='OR'), name='case_shared_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='solvedcase',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('community', 'village', 'owned', 'public_rental', 'mixed'))), name='case_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='solvedcase',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('matter',), name='case_one_draft_of_a_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='solvedcase',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'shared')), fields=('replaces',), name='case_replaced_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='solvedcase',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('chain', 'number'), name='case_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseuse',
-            constraint=models.UniqueConstraint(fields=('case', 'place'), name='case_used_once_at_a_place'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'place'), name='case_used_once_at_a_place')],
+            },
         ),
     ]

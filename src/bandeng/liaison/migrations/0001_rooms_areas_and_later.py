@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='liaison_rooms', to='places.place')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('place', 'name'), name='liaison_room_name_once'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('why', ''), _negated=True), _connector='OR'), name='liaison_room_closed_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Inspection',
@@ -48,6 +51,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inspections', to='liaison.liaisonroom')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('convener__isnull', True), models.Q(('made_by', models.F('convener')), _negated=True), _connector='OR'), name='convener_does_not_inspect')],
+            },
         ),
         migrations.CreateModel(
             name='DutyDay',
@@ -62,6 +68,9 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duty_days', to='places.place')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duty_days', to='liaison.liaisonroom')),
             ],
+            options={
+                'indexes': [models.Index(fields=['place', 'on'], name='duty_day_of_place')],
+            },
         ),
         migrations.CreateModel(
             name='Oversight',
@@ -76,6 +85,9 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oversights', to='places.place')),
                 ('within', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['leader', 'director'])), name='oversight_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'leader'), _negated=True), models.Q(('area', ''), _negated=True), _connector='OR'), name='leader_has_area')],
+            },
         ),
         migrations.CreateModel(
             name='PastRecord',
@@ -94,6 +106,10 @@ class Migration(migrations.Migration):
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='past_records', to='places.place')),
             ],
+            options={
+                'indexes': [models.Index(fields=['place', 'kind', 'on'], name='past_record_of_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['activity', 'problem'])), name='past_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'problem'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='past_problem_says_how')],
+            },
         ),
         migrations.CreateModel(
             name='Standard',
@@ -121,41 +137,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('day', 'number'), name='heard_number_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='liaisonroom',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('place', 'name'), name='liaison_room_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='liaisonroom',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('why', ''), _negated=True), _connector='OR'), name='liaison_room_closed_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('convener__isnull', True), models.Q(('made_by', models.F('convener')), _negated=True), _connector='OR'), name='convener_does_not_inspect'),
-        ),
-        migrations.AddIndex(
-            model_name='dutyday',
-            index=models.Index(fields=['place', 'on'], name='duty_day_of_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='oversight',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['leader', 'director'])), name='oversight_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='oversight',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'leader'), _negated=True), models.Q(('area', ''), _negated=True), _connector='OR'), name='leader_has_area'),
-        ),
-        migrations.AddIndex(
-            model_name='pastrecord',
-            index=models.Index(fields=['place', 'kind', 'on'], name='past_record_of_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['activity', 'problem'])), name='past_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'problem'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='past_problem_says_how'),
         ),
     ]

@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                 ('provisional', models.BooleanField(default=False)),
                 ('stopped_at', models.DateTimeField(null=True)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['due_on'], name='deadline_open_by_due'), models.Index(fields=['of'], name='deadline_of')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('days__gte', 1)), name='deadline_days_positive'), models.CheckConstraint(condition=models.Q(('unit__in', ['working', 'calendar'])), name='deadline_unit_known')],
+            },
         ),
         migrations.CreateModel(
             name='BenchNote',
@@ -45,6 +49,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['consensus', 'partial', 'none', 'advisory'])), name='outcome_known'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'none'), _negated=True), models.Q(('next_step', ''), _negated=True), _connector='OR'), name='no_consensus_names_next_step')],
+            },
         ),
         migrations.CreateModel(
             name='DeadlineChange',
@@ -100,6 +107,10 @@ class Migration(migrations.Migration):
                 ('recurred_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recurrences', to='matters.matter')),
                 ('sorted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['place', 'step'], name='matter_place_step'), models.Index(fields=['chain', 'raised_at'], name='matter_chain_raised')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('step__isnull', False), ('closed_at__isnull', False), _connector='OR'), name='matter_ends_when_closed'), models.CheckConstraint(condition=models.Q(('round__lte', 3)), name='matter_reopens_at_most_twice'), models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='matter_not_merged_into_itself')],
+            },
         ),
         migrations.AddField(
             model_name='deadline',
@@ -115,6 +126,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='concerned', to='matters.matter')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('matter', 'organisation', 'ref'), name='concerned_once')],
+            },
         ),
         migrations.AddField(
             model_name='benchnote',
@@ -130,6 +144,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stands', to='matters.matter')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('matter', 'fact', 'ref'), name='fact_once')],
+            },
         ),
         migrations.CreateModel(
             name='Merge',
@@ -141,6 +158,9 @@ class Migration(migrations.Migration):
                 ('into', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter')),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='matters.matter')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('matter',), name='merged_once')],
+            },
         ),
         migrations.CreateModel(
             name='MilestoneReached',
@@ -151,6 +171,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='matters.matter')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('matter', 'milestone', 'round'), name='milestone_once_a_round')],
+            },
         ),
         migrations.CreateModel(
             name='PassOn',
@@ -180,6 +203,9 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
                 ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('key', 'number', 'place'), name='process_version_once'), models.UniqueConstraint(condition=models.Q(('place__isnull', True)), fields=('key', 'number'), name='process_version_of_site_once')],
+            },
         ),
         migrations.AddField(
             model_name='matter',
@@ -228,6 +254,9 @@ class Migration(migrations.Migration):
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='matters.matter')),
                 ('raising', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='matters.raising')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('raising', 'round'), name='rated_once_a_round')],
+            },
         ),
         migrations.CreateModel(
             name='Reply',
@@ -246,6 +275,9 @@ class Migration(migrations.Migration):
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='matters.matter')),
                 ('raising', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='matters.raising')),
             ],
+            options={
+                'indexes': [models.Index(fields=['matter', 'kind', 'round'], name='reply_of_matter')],
+            },
         ),
         migrations.CreateModel(
             name='Delivery',
@@ -272,6 +304,9 @@ class Migration(migrations.Migration):
                 ('deadline', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='matters.deadline')),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='matters.matter')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('matter',), name='matter_at_one_step')],
+            },
         ),
         migrations.CreateModel(
             name='Track',
@@ -300,85 +335,5 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verifications', to='matters.matter')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['due_on'], name='deadline_open_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['of'], name='deadline_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1)), name='deadline_days_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', ['working', 'calendar'])), name='deadline_unit_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='concerned',
-            constraint=models.UniqueConstraint(fields=('matter', 'organisation', 'ref'), name='concerned_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='benchnote',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['consensus', 'partial', 'none', 'advisory'])), name='outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='benchnote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'none'), _negated=True), models.Q(('next_step', ''), _negated=True), _connector='OR'), name='no_consensus_names_next_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='matterfact',
-            constraint=models.UniqueConstraint(fields=('matter', 'fact', 'ref'), name='fact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('matter',), name='merged_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonereached',
-            constraint=models.UniqueConstraint(fields=('matter', 'milestone', 'round'), name='milestone_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='processversion',
-            constraint=models.UniqueConstraint(fields=('key', 'number', 'place'), name='process_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='processversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('place__isnull', True)), fields=('key', 'number'), name='process_version_of_site_once'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['place', 'step'], name='matter_place_step'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['chain', 'raised_at'], name='matter_chain_raised'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('step__isnull', False), ('closed_at__isnull', False), _connector='OR'), name='matter_ends_when_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('round__lte', 3)), name='matter_reopens_at_most_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='matter_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('raising', 'round'), name='rated_once_a_round'),
-        ),
-        migrations.AddIndex(
-            model_name='reply',
-            index=models.Index(fields=['matter', 'kind', 'round'], name='reply_of_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepvisit',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('matter',), name='matter_at_one_step'),
         ),
     ]

@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                 ('mediator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('raising', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mediations', to='matters.raising')),
             ],
+            options={
+                'indexes': [models.Index(fields=['mediator', 'state'], name='mediation_mine')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'agreed'])), fields=('matter',), name='one_mediation_at_a_time'), models.CheckConstraint(condition=models.Q(('round__gte', 1), ('round__lte', 2)), name='mediation_two_rounds'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('ended_on__isnull', False), models.Q(('because', ''), _negated=True)), _connector='OR'), name='mediation_ends_why'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), ('due_on__isnull', False), _connector='OR'), name='mediation_agreed_is_followed_up')],
+            },
         ),
         migrations.CreateModel(
             name='Agreement',
@@ -54,6 +58,9 @@ class Migration(migrations.Migration):
                 ('confirmation_document', bandeng.records.sealing.SealedText(default='')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='mediation.case')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='mediation_agreement_once_a_round'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 2)), name='mediation_agreement_rounds'), models.CheckConstraint(condition=models.Q(('confirmation_on__isnull', True), ('confirmation_on__lte', models.F('confirm_by')), _connector='OR'), name='mediation_confirmed_in_time'), models.CheckConstraint(condition=models.Q(models.Q(('result', 'kept'), _negated=True), ('looked_on__gte', models.F('follow_up_on')), _connector='OR'), name='mediation_kept_after_its_days')],
+            },
         ),
         migrations.CreateModel(
             name='Party',
@@ -67,6 +74,9 @@ class Migration(migrations.Migration):
                 ('consent_way', bandeng.records.sealing.SealedText(default='')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='mediation.case')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'side'), name='mediation_side_once'), models.CheckConstraint(condition=models.Q(('side__in', ['complainant', 'other'])), name='mediation_two_sides')],
+            },
         ),
         migrations.CreateModel(
             name='Risk',
@@ -90,53 +100,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talks', to='mediation.case')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['mediator', 'state'], name='mediation_mine'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'agreed'])), fields=('matter',), name='one_mediation_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('round__gte', 1), ('round__lte', 2)), name='mediation_two_rounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('ended_on__isnull', False), models.Q(('because', ''), _negated=True)), _connector='OR'), name='mediation_ends_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), ('due_on__isnull', False), _connector='OR'), name='mediation_agreed_is_followed_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='mediation_agreement_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 2)), name='mediation_agreement_rounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmation_on__isnull', True), ('confirmation_on__lte', models.F('confirm_by')), _connector='OR'), name='mediation_confirmed_in_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', 'kept'), _negated=True), ('looked_on__gte', models.F('follow_up_on')), _connector='OR'), name='mediation_kept_after_its_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('case', 'side'), name='mediation_side_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['complainant', 'other'])), name='mediation_two_sides'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'session'), ('side', '')), models.Q(models.Q(('kind', 'session'), _negated=True), models.Q(('side', ''), _negated=True)), _connector='OR'), name='mediation_heard_apart'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'session'), ('side', '')), models.Q(models.Q(('kind', 'session'), _negated=True), models.Q(('side', ''), _negated=True)), _connector='OR'), name='mediation_heard_apart')],
+            },
         ),
     ]

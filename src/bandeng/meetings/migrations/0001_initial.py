@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='places.place')),
                 ('recorder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['place', 'starts_at'], name='meeting_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('chair', models.F('recorder')), _negated=True), name='chair_does_not_record'), models.CheckConstraint(condition=models.Q(('state__in', ['called', 'cancelled']), ('opened_at__isnull', False), _connector='OR'), name='meeting_sits_once_opened'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='meeting_cancelled_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Attendee',
@@ -71,6 +75,9 @@ class Migration(migrations.Migration):
                 ('told_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendees', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='attendee_number_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('meeting', 'person'), name='person_once_in_a_meeting'), models.UniqueConstraint(condition=models.Q(('mark', ''), _negated=True), fields=('meeting', 'mark'), name='phone_once_in_a_meeting'), models.CheckConstraint(condition=models.Q(models.Q(('brought', 'came'), _negated=True), ('votes', False), _connector='OR'), name='uninvited_has_no_vote')],
+            },
         ),
         migrations.CreateModel(
             name='AgendaItem',
@@ -89,6 +96,9 @@ class Migration(migrations.Migration):
                 ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='matters.matter')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='agenda_number_once'), models.UniqueConstraint(condition=models.Q(('matter__isnull', False)), fields=('meeting', 'matter'), name='matter_once_on_agenda'), models.UniqueConstraint(condition=models.Q(('begun_at__isnull', False), ('ended_at__isnull', True)), fields=('meeting',), name='one_item_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Minutes',
@@ -107,6 +117,9 @@ class Migration(migrations.Migration):
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='written', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'final'), _negated=True), models.Q(('signed_by_chair__isnull', False), ('signed_by_recorder__isnull', False), ('final_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='minutes_final_when_both_signed')],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -124,6 +137,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='meetings.minutes')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('minutes', 'number'), name='correction_number_once'), models.CheckConstraint(condition=models.Q(('late', True), ('attendee__isnull', False), _connector='OR'), name='corrected_by_who_was_there'), models.CheckConstraint(condition=models.Q(models.Q(('taken', False), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='correction_refused_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Outcome',
@@ -139,6 +155,9 @@ class Migration(migrations.Migration):
                 ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outcome', to='meetings.agendaitem')),
                 ('note', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meeting_outcome', to='matters.benchnote')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['consensus', 'partial', 'none', 'advisory'])), name='meeting_outcome_known'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'none'), _negated=True), models.Q(('next_step', ''), _negated=True), _connector='OR'), name='meeting_names_next_step'), models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['consensus', 'partial']), _negated=True), ('needed__isnull', True), ('present__gte', models.F('needed')), _connector='OR'), name='nothing_binds_without_quorum')],
+            },
         ),
         migrations.CreateModel(
             name='Differing',
@@ -199,6 +218,9 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='meetings.meeting')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='question_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), models.Q(('cite', ''), _negated=True)), _connector='OR'), name='answered_with_a_citation'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'matter'), _negated=True), ('matter__isnull', False), _connector='OR'), name='unanswered_is_a_matter'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'out'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='question_out_with_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Raised',
@@ -210,6 +232,9 @@ class Migration(migrations.Migration):
                 ('attendee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='meetings.attendee')),
                 ('item', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='raised', to='meetings.agendaitem')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'round', 'attendee'), name='one_hand_each_round')],
+            },
         ),
         migrations.CreateModel(
             name='Speech',
@@ -222,6 +247,9 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='speeches', to='meetings.agendaitem')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='speeches', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('meeting',), name='one_speaks_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Venue',
@@ -256,101 +284,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('item', 'round'), name='hands_counted_once_a_round')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='attendee_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('meeting', 'person'), name='person_once_in_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(condition=models.Q(('mark', ''), _negated=True), fields=('meeting', 'mark'), name='phone_once_in_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('brought', 'came'), _negated=True), ('votes', False), _connector='OR'), name='uninvited_has_no_vote'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='agenda_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('matter__isnull', False)), fields=('meeting', 'matter'), name='matter_once_on_agenda'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('begun_at__isnull', False), ('ended_at__isnull', True)), fields=('meeting',), name='one_item_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'final'), _negated=True), models.Q(('signed_by_chair__isnull', False), ('signed_by_recorder__isnull', False), ('final_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='minutes_final_when_both_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(fields=('minutes', 'number'), name='correction_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('late', True), ('attendee__isnull', False), _connector='OR'), name='corrected_by_who_was_there'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken', False), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='correction_refused_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['consensus', 'partial', 'none', 'advisory'])), name='meeting_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'none'), _negated=True), models.Q(('next_step', ''), _negated=True), _connector='OR'), name='meeting_names_next_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['consensus', 'partial']), _negated=True), ('needed__isnull', True), ('present__gte', models.F('needed')), _connector='OR'), name='nothing_binds_without_quorum'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='question_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), models.Q(('cite', ''), _negated=True)), _connector='OR'), name='answered_with_a_citation'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'matter'), _negated=True), ('matter__isnull', False), _connector='OR'), name='unanswered_is_a_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'out'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='question_out_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='raised',
-            constraint=models.UniqueConstraint(fields=('item', 'round', 'attendee'), name='one_hand_each_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='speech',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('meeting',), name='one_speaks_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['place', 'starts_at'], name='meeting_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('chair', models.F('recorder')), _negated=True), name='chair_does_not_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['called', 'cancelled']), ('opened_at__isnull', False), _connector='OR'), name='meeting_sits_once_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='meeting_cancelled_with_reason'),
         ),
     ]

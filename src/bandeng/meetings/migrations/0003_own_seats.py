@@ -31,26 +31,13 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seatings', to='places.place')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('lineage', 'number'), name='seating_version_once'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('lineage',), name='one_seating_in_use'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('place', 'zh'), name='seating_name_once_at_a_place'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('ended_why', ''), _negated=True), _connector='OR'), name='seating_ends_openly')],
+            },
         ),
         migrations.AddField(
             model_name='meeting',
             name='seating',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='meetings.seating'),
-        ),
-        migrations.AddConstraint(
-            model_name='seating',
-            constraint=models.UniqueConstraint(fields=('lineage', 'number'), name='seating_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seating',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('lineage',), name='one_seating_in_use'),
-        ),
-        migrations.AddConstraint(
-            model_name='seating',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('place', 'zh'), name='seating_name_once_at_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='seating',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('ended_why', ''), _negated=True), _connector='OR'), name='seating_ends_openly'),
         ),
     ]

@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='places.place')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('voices__in', ['device', 'person'])), name='voices_known')],
+            },
         ),
         migrations.CreateModel(
             name='Drawn',
@@ -63,6 +66,9 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('taken_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_from', to='matters.matter')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'number'), name='statement_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'out'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='kept_out_with_a_reason'), models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('seed', True), ('decided_by__isnull', False), _connector='OR'), name='let_in_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='Tick',
@@ -77,6 +83,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticks', to='opinions.conversation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'number'), name='tick_once')],
+            },
         ),
         migrations.CreateModel(
             name='Voice',
@@ -88,6 +97,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('conversation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='voices_heard', to='opinions.conversation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'mark'), name='one_voice_each'), models.UniqueConstraint(fields=('conversation', 'number'), name='voice_number_once')],
+            },
         ),
         migrations.CreateModel(
             name='Reaction',
@@ -101,49 +113,9 @@ class Migration(migrations.Migration):
                 ('statement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='reactions', to='opinions.statement')),
                 ('voice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='opinions.voice')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('voices__in', ['device', 'person'])), name='voices_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('conversation', 'number'), name='statement_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'out'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='kept_out_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('seed', True), ('decided_by__isnull', False), _connector='OR'), name='let_in_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='tick',
-            constraint=models.UniqueConstraint(fields=('conversation', 'number'), name='tick_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.UniqueConstraint(fields=('conversation', 'mark'), name='one_voice_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.UniqueConstraint(fields=('conversation', 'number'), name='voice_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reaction',
-            index=models.Index(fields=['voice', 'statement'], name='reaction_of_voice'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.UniqueConstraint(fields=('conversation', 'number'), name='reaction_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.UniqueConstraint(fields=('conversation', 'key'), name='reaction_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', [-1, 0, 1])), name='reaction_value_known'),
+            options={
+                'indexes': [models.Index(fields=['voice', 'statement'], name='reaction_of_voice')],
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'number'), name='reaction_number_once'), models.UniqueConstraint(fields=('conversation', 'key'), name='reaction_key_once'), models.CheckConstraint(condition=models.Q(('value__in', [-1, 0, 1])), name='reaction_value_known')],
+            },
         ),
     ]

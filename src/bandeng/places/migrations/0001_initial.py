@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.place')),
             ],
+            options={
+                'indexes': [models.Index(fields=['level', 'path'], name='place_level_path')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ['province', 'city', 'county', 'street', 'community', 'compound', 'building', 'unit', 'household'])), name='place_level_known'), models.CheckConstraint(condition=models.Q(('tenure__in', ['', 'owned', 'public_rental', 'mixed'])), name='place_tenure_known')],
+            },
         ),
         migrations.CreateModel(
             name='Grid',
@@ -44,6 +48,9 @@ class Migration(migrations.Migration):
                 ('chain', models.CharField(max_length=40)),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grids', to='places.place')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('community', 'name'), name='grid_name_once')],
+            },
         ),
         migrations.CreateModel(
             name='HolidayTable',
@@ -66,21 +73,5 @@ class Migration(migrations.Migration):
                 ('building', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='grid', serialize=False, to='places.place')),
                 ('grid', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='buildings', to='places.grid')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['level', 'path'], name='place_level_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['province', 'city', 'county', 'street', 'community', 'compound', 'building', 'unit', 'household'])), name='place_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('tenure__in', ['', 'owned', 'public_rental', 'mixed'])), name='place_tenure_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='grid',
-            constraint=models.UniqueConstraint(fields=('community', 'name'), name='grid_name_once'),
         ),
     ]

@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outputs', to='places.place')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='output_number_once')],
+            },
         ),
         migrations.CreateModel(
             name='Site',
@@ -74,6 +77,9 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trips', to='places.place')),
                 ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='trip_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='Suggestion',
@@ -104,6 +110,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='people.organisation')),
                 ('trip', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='research.trip')),
             ],
+            options={
+                'indexes': [models.Index(fields=['place', '-said_on', '-number'], name='suggestion_of_place'), models.Index(fields=['unit', 'answered_on'], name='suggestion_of_unit')],
+                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='suggestion_number_once'), models.CheckConstraint(condition=models.Q(('adoption', ''), models.Q(('reason', ''), _negated=True), _connector='OR'), name='answer_has_reason'), models.CheckConstraint(condition=models.Q(('source__in', ['research', 'resident', 'meeting'])), name='suggestion_source_known')],
+            },
         ),
         migrations.AddField(
             model_name='site',
@@ -130,34 +140,9 @@ class Migration(migrations.Migration):
                 ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='research_visits', to='matters.matter')),
                 ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='research.site')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='output',
-            constraint=models.UniqueConstraint(fields=('chain', 'number'), name='output_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='trip',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='trip_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['place', '-said_on', '-number'], name='suggestion_of_place'),
-        ),
-        migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['unit', 'answered_on'], name='suggestion_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.UniqueConstraint(fields=('chain', 'number'), name='suggestion_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('adoption', ''), models.Q(('reason', ''), _negated=True), _connector='OR'), name='answer_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['research', 'resident', 'meeting'])), name='suggestion_source_known'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('site__isnull', False), ('matter__isnull', False), _connector='OR'), name='visit_is_somewhere')],
+            },
         ),
         migrations.AddConstraint(
             model_name='site',
@@ -166,9 +151,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='finding',
             constraint=models.UniqueConstraint(fields=('trip', 'number'), name='finding_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('site__isnull', False), ('matter__isnull', False), _connector='OR'), name='visit_is_somewhere'),
         ),
     ]
