@@ -186,7 +186,8 @@ def names_of(row: SolvedCase) -> list[str]:
     for person in Person.objects.filter(pk__in=people).only("name", "called"):
         # "书记 小禾": the office first, then what somebody is called.
         found += [person.name, *(word for word in person.called.split()[1:] if len(word) < 8)]
-    return [name for name in found if name and name not in ROLE_WORDS]
+    # "网格员 12": a number that tells duties apart is nobody's name, and stands in sums of money.
+    return [name for name in found if name and name not in ROLE_WORDS and not name.isdigit()]
 
 
 ROLE_WORDS = frozenset(
