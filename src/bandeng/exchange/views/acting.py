@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bandeng.core.refusal import Refusal
-from bandeng.exchange.models import SolvedCase
+from bandeng.exchange import queries
+from bandeng.exchange.models import SolvedCase, State
 from bandeng.places.models import Place
 from bandeng.shell.fields import Act, new_once
 from bandeng.shell.http import Request
@@ -22,6 +25,14 @@ def need(request: Request, roles: frozenset[str], place: Place | None = None) ->
     held = request.actor.roles_at(place) if place else request.actor.all_roles
     if request.actor.by_card or held.isdisjoint(roles):
         raise Refusal("not_your_turn", needs=sorted(roles))
+
+
+def waiting(request: Request, pk: UUID) -> SolvedCase:
+    """A draft, as long as it is one. Raises Http404; Refusal "case_decided"."""
+    row = queries.draft(pk, request.actor)
+    if row.state != State.DRAFT:
+        raise Refusal("case_decided")
+    return row
 
 
 def to_draft(row: SolvedCase) -> str:
@@ -39,6 +50,16 @@ def opened(request: Request, kind: Callable[..., Any], initial: dict[str, Any] |
     if request.method == "POST":
         return kind(request.POST, request.FILES, **more)
     return kind(initial={"once": new_once(), **(initial or {})}, **more)
+
+
+def on(row: SolvedCase, act: Callable[..., SolvedCase], form: Act, request: Request) -> Callable[..., SolvedCase]:
+    """The act on a case, as the form asks for it: by the reader, now, on the version that was shown, once."""
+
+    def do(told: dict[str, Any]) -> SolvedCase:
+        carried = {name: form.cleaned_data[name] for name in ("version", "once")}
+        return act(case=row, actor=request.actor, at=timezone.now(), **told, **carried)
+
+    return do
 
 
 def acted(

@@ -1,19 +1,17 @@
 """The desk of who approves: a draft beside what everybody would read; sent back, or withdrawn later."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from bandeng.core.refusal import Refusal
 from bandeng.exchange import actions, forms, queries, removal, showing
-from bandeng.exchange.models import SolvedCase, State
-from bandeng.exchange.views.acting import acted, opened, to_case, to_draft
+from bandeng.exchange.models import State
+from bandeng.exchange.views.acting import acted, on, opened, to_case, to_draft, waiting
 from bandeng.shell.http import Request
 
 
@@ -21,20 +19,12 @@ from bandeng.shell.http import Request
 @never_cache
 def approve(request: Request, pk: UUID) -> HttpResponse:
     """The draft beside what everybody would read; who did not write it may let everybody read it."""
-    row = queries.draft(pk, request.actor)
-    if row.state != State.DRAFT:
-        raise Refusal("case_decided")
+    row = waiting(request, pk)
     sides = removal.sides(row, request.POST.getlist("keep"))
     form = opened(request, forms.Approve, {"version": row.version})
     proposed = [removal.key(side.name, each) for side in sides for each in side.found if each.is_proposed]
     form.offer("keep", [(key, key) for key in proposed])
-
-    def do(told: dict[str, Any]) -> SolvedCase:
-        return actions.share_case(
-            case=row, keep=told["keep"], version=form.cleaned_data["version"], once=form.cleaned_data["once"],
-            actor=request.actor, at=timezone.now(),
-        )  # fmt: skip
-
+    do = on(row, actions.share_case, form, request)
     return acted(
         request, form, _("Let everybody read it"), do, to_case, back=reverse("exchange:mine"),
         template="exchange/approve.html", case=row, sides=showing.beside(sides), about=showing.about(row),
@@ -49,19 +39,11 @@ def approve(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 def send_back(request: Request, pk: UUID) -> HttpResponse:
     """Let whoever wrote a draft mend it."""
-    row = queries.draft(pk, request.actor)
-    if row.state != State.DRAFT:
-        raise Refusal("case_decided")
+    row = waiting(request, pk)
     if str(request.actor.id) in row.writers:
         raise Refusal("wrote_it")
     form = opened(request, forms.SendBack, {"version": row.version})
-
-    def do(told: dict[str, Any]) -> SolvedCase:
-        return actions.send_back(
-            case=row, reason=told["reason"], version=form.cleaned_data["version"], once=form.cleaned_data["once"],
-            actor=request.actor, at=timezone.now(),
-        )  # fmt: skip
-
+    do = on(row, actions.send_back, form, request)
     return acted(
         request, form, _("Send it back to be mended"), do, lambda done: reverse("exchange:mine"), back=to_draft(row),
         lead=removal.drafted(row)["title"],
@@ -77,13 +59,7 @@ def withdraw(request: Request, pk: UUID) -> HttpResponse:
     if row.state != State.SHARED:
         raise Refusal("case_not_shared")
     form = opened(request, forms.Withdraw, {"version": row.version})
-
-    def do(told: dict[str, Any]) -> SolvedCase:
-        return actions.withdraw_case(
-            case=row, reason=told["reason"], version=form.cleaned_data["version"], once=form.cleaned_data["once"],
-            actor=request.actor, at=timezone.now(),
-        )  # fmt: skip
-
+    do = on(row, actions.withdraw_case, form, request)
     return acted(
         request, form, _("Withdraw the case"), do, to_case, back=to_case(row), lead=row.title,
         note=_("What it said is erased here, with every version before it. Whoever took the file along has it still."),

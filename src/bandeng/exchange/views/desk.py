@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from bandeng.core.refusal import Refusal
 from bandeng.exchange import actions, drafting, forms, queries, removal, showing
 from bandeng.exchange.models import SolvedCase, State
-from bandeng.exchange.views.acting import acted, need, opened, to_draft
+from bandeng.exchange.views.acting import acted, need, on, opened, to_draft, waiting
 from bandeng.matters import queries as matters
 from bandeng.places.models import Place
 from bandeng.shell.http import Request
@@ -77,18 +77,10 @@ def rewrite(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 def give_up(request: Request, pk: UUID) -> HttpResponse:
     """Let a draft wait no more."""
-    row = queries.draft(pk, request.actor)
+    row = waiting(request, pk)
     need(request, queries.WRITERS, row.place)
-    if row.state != State.DRAFT:
-        raise Refusal("case_decided")
     form = opened(request, forms.GiveUp, {"version": row.version})
-
-    def do(told: dict[str, Any]) -> SolvedCase:
-        return actions.give_up_case(
-            case=row, version=form.cleaned_data["version"], once=form.cleaned_data["once"], actor=request.actor,
-            at=timezone.now(),
-        )  # fmt: skip
-
+    do = on(row, actions.give_up_case, form, request)
     return acted(
         request, form, _("Give the draft up"), do, lambda done: reverse("exchange:mine"), back=to_draft(row),
         lead=removal.drafted(row)["title"], said=lambda done: _("The draft is given up. What it said is erased."),
