@@ -1,5 +1,6 @@
 """What rooms offer: lines of the desk, doors, tools of a step, pages of a list."""
 
+from collections import defaultdict
 from types import SimpleNamespace
 
 import pytest
@@ -17,6 +18,7 @@ from tests.shell.pages import rendered, request
 def _nothing_offered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nav, "_offers", {})
     monkeypatch.setattr(tools, "_offered", {})
+    monkeypatch.setattr(tools, "_elsewhere", defaultdict(dict))
 
 
 def test_the_desk_shows_what_the_role_sees_in_order_and_counts_only_that() -> None:
@@ -50,11 +52,13 @@ def test_a_door_without_a_page_is_words_and_no_dead_link() -> None:
     assert ("href" in shown, "Know" in shown) == (False, True)
 
 
-def test_a_step_finds_the_tool_that_a_room_offered() -> None:
-    tool = tools.offer(
-        "claim", page="shell:help", panel=lambda matter, _: tools.Panel("shell/parts/empty.html", {"text": matter})
-    )
-    shown = tool.show("三楼的灯", request())
+def _words(thing: object, _: object) -> tools.Panel:
+    return tools.Panel("shell/parts/empty.html", {"text": thing})
+
+
+def test_a_step_finds_the_tool_that_a_room_offered_and_its_matter_shows_its_panel() -> None:
+    tool = tools.offer("claim", page="shell:help", panel=_words)
+    [shown] = tools.panels(tools.MATTER, "三楼的灯", request())
     assert (tools.for_step("claim"), tools.for_step("meeting"), tools.for_step(None), "三楼的灯" in str(shown)) == (
         tool,
         None,
@@ -63,9 +67,15 @@ def test_a_step_finds_the_tool_that_a_room_offered() -> None:
     )
 
 
+def test_a_panel_of_a_trip_stands_on_no_matter() -> None:
+    tools.show_on("trip", "papers", _words)
+    on_each = {what: len(tools.panels(what, "路上", request())) for what in ("trip", "meeting", tools.MATTER)}
+    assert on_each == {"trip": 1, "meeting": 0, tools.MATTER: 0}
+
+
 def test_a_tool_may_have_nothing_for_this_reader() -> None:
     tool = tools.offer("claim", page="nowhere:claim", panel=lambda matter, _: None)
-    assert (tool.show(SimpleNamespace(), request()), tool.address("x")) == (None, "")
+    assert (tools.panels(tools.MATTER, SimpleNamespace(), request()), tool.address("x")) == ([], "")
 
 
 def test_two_rooms_cannot_offer_the_same_tool() -> None:

@@ -6,9 +6,9 @@ from bandeng.documents import panels, queries
 from bandeng.shell import nav, tools
 
 tools.offer("papers", page="documents:desk", panel=panels.papers)
-tools.offer("receipt_papers", page="documents:desk", panel=panels.of_receipt)
-tools.offer("of_meeting", page="documents:desk", panel=panels.of_meeting)
-tools.offer("of_trip", page="documents:desk", panel=panels.of_trip)
-tools.offer("of_output", page="documents:desk", panel=panels.of_output)
-tools.offer("of_year", page="documents:desk", panel=panels.of_year)
+tools.show_on("receipt", "papers", panels.of_receipt)
+tools.show_on("meeting", "papers", panels.of_meeting)
+tools.show_on("trip", "papers", panels.of_trip)
+tools.show_on("output", "papers", panels.of_output)
+tools.show_on("year", "papers", panels.of_year)
 nav.offer(_("Papers"), "documents:desk", sorted(queries.STAFF), 65)

@@ -18,5 +18,5 @@ def waiting(request: HttpRequest) -> int:
 
 
 tools.offer("mediation", page="mediation:of_matter", label=_("Mediate between both sides"), panel=panels.of_matter)
-tools.offer("receipt_mediation", page="mediation:all", panel=panels.of_receipt)
+tools.show_on("receipt", "mediation", panels.of_receipt)
 nav.offer(_("Mediation"), "mediation:all", ["mediator", "secretary", "community_staff"], 28, count=waiting)

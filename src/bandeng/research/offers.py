@@ -16,7 +16,7 @@ def waiting(request: HttpRequest) -> int:
 
 
 tools.offer("research", page="research:for_matter", label=_("Note what the visits found"), panel=panels.of_matter)
-tools.offer("receipt_suggestion", page="research:suggestion", panel=panels.of_receipt)
+tools.show_on("receipt", "suggestion", panels.of_receipt)
 nav.offer(_("Research trips"), "research:all", sorted(queries.READERS), 42)
 nav.offer(_("Suggestions"), "research:register", sorted(queries.READERS), 43)
 nav.offer(_("Suggestions to answer"), "research:mine", sorted(queries.OFFICERS), 25, count=waiting)

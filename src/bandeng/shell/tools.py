@@ -7,6 +7,7 @@
 A matter never imports an upper room: its page asks `for_step(step.opens)` and shows what comes back.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,13 +51,10 @@ class Tool:
         except NoReverseMatch:
             return ""
 
-    def show(self, matter: object, request: HttpRequest) -> SafeString | None:
-        """The tool's panel for this matter and this reader; None when it has nothing for them."""
-        made = self.panel(matter, request) if self.panel else None
-        return made.render(request) if made else None
 
-
+MATTER = "matter"
 _offered: dict[str, Tool] = {}
+_elsewhere: dict[str, dict[str, MakePanel]] = defaultdict(dict)
 
 
 def offer(key: str, *, page: str, label: str | Promise = "", panel: MakePanel | None = None) -> Tool:
@@ -79,12 +77,16 @@ def for_step(opens: str | None) -> Tool | None:
     return _offered.get(opens or "")
 
 
-def shown(key: str, of: object, request: HttpRequest) -> SafeString | None:
-    """What the room above that offers this tool shows of something to this reader; None where there is nothing."""
-    tool = _offered.get(key)
-    return tool.show(of, request) if tool else None
+def show_on(what: str, key: str, panel: MakePanel) -> None:
+    """Show a panel on pages that no step leads to: of a "receipt", "meeting", "trip", "output" or "year".
+
+    key   tells it from others there; they stand in the order of their keys
+    """
+    _elsewhere[what][key] = panel
 
 
-def offered() -> frozenset[str]:
-    """The words of all tools on offer."""
-    return frozenset(_offered)
+def panels(what: str, of: Any, request: HttpRequest) -> list[SafeString]:
+    """What the rooms above show on a page to this reader; on that of a "matter" the panels of all tools."""
+    found = {key: tool.panel for key, tool in _offered.items() if tool.panel} if what == MATTER else _elsewhere[what]
+    made = [found[key](of, request) for key in sorted(found)]
+    return [panel.render(request) for panel in made if panel]

@@ -57,7 +57,7 @@ def county(request: Request, code: str) -> HttpResponse:
     context = {
         "place": place, "page": page, "year": year.number, "whole": whole, "rows": parts, "kinds": kinds,
         "before": year.number - 1, "above": _above(request, place),
-        "papers": tools.shown("of_year", (place, year.number), request),
+        "panels": tools.panels("year", (place, year.number), request),
     }  # fmt: skip
     return render(request, "liaison/county.html", context)
 

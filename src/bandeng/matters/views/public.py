@@ -6,14 +6,12 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from bandeng.matters import queries, showing, telling
 from bandeng.matters.models import Deadline, Matter
 from bandeng.matters.queries.pausing import pauses_of
 from bandeng.matters.queries.photos import is_ticket
 from bandeng.matters.views import handling
-from bandeng.matters.views.receipts import RECEIPT
 from bandeng.matters.views.speaking import speak_for
 from bandeng.records.models import Evidence
 from bandeng.records.photos import path_of, small_of
@@ -33,7 +31,7 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
         "story": telling.story(matter, request.actor), "raisers": queries.raiser_count(matter),
         "ratings": queries.rating_counts(matter), "shown": Evidence.objects.filter(pk__in=matter.shown_photos),
         "target": _goes_on_in(matter), "solved": showing.solved(matter),
-        "panels": _panels(matter, request), 
+        "panels": tools.panels(tools.MATTER, matter, request), 
         "handling": queries.handles(request.actor, matter) or queries.may_step(request.actor, matter),
     }  # fmt: skip
     if context["handling"]:
@@ -45,13 +43,6 @@ def _goes_on_in(matter: Matter) -> Matter | None:
     """The matter it was merged into, where everybody may read it."""
     target = matter.merged_into
     return target if target and target.is_public else None
-
-
-def _panels(matter: Matter, request: Request) -> list[SafeString]:
-    """What the rooms above show inside the page: work items, later meetings and ballots."""
-    keys = [key for key in sorted(tools.offered()) if not key.startswith((RECEIPT, "of_"))]
-    offered = [tool for key in keys if (tool := tools.for_step(key))]
-    return [shown for tool in offered if (shown := tool.show(matter, request))]
 
 
 def clock(request: Request, pk: UUID, deadline: UUID) -> HttpResponse:

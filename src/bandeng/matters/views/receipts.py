@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -26,7 +25,6 @@ from bandeng.shell import tools
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import say, status
 
-RECEIPT = "receipt"
 """Tools whose names begin so are for the page of a receipt; the panel is made for a raising."""
 
 
@@ -61,17 +59,11 @@ def _page(
         "replies": [showing.reply(row, letter=True) for row in queries.replies_to(raising)],
         "story": telling.story(matter, actor), "door": queries.rating_door(raising, on=local_day(now)),
         "rating": raising.ratings.filter(round=matter.round).first(), "may_contest": queries.may_contest(raising),
-        "photos": Evidence.objects.filter(pk__in=raising.photos), "panels": _panels(request, raising),
+        "photos": Evidence.objects.filter(pk__in=raising.photos), "panels": tools.panels("receipt", raising, request),
         "rate": rate or Rate(initial={"once": Raise.new_once()}),
         "say_form": say_form or Say(initial={"once": Raise.new_once()}),
     }  # fmt: skip
     return render(request, "matters/receipt.html", context, status=answer)
-
-
-def _panels(request: Request, raising: Raising) -> list[SafeString]:
-    """What the rooms above show on a receipt: work that its holder may look at."""
-    offered = [tools.for_step(key) for key in sorted(tools.offered()) if key.startswith(RECEIPT)]
-    return [shown for tool in offered if tool and (shown := tool.show(raising, request))]
 
 
 @never_cache

@@ -11,7 +11,6 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bandeng.core.deadline import local_day
@@ -24,7 +23,6 @@ from bandeng.places.models import Place
 from bandeng.research import showing as research
 from bandeng.research.models import Suggestion
 from bandeng.research.showing import Chip
-from bandeng.shell import tools
 from bandeng.shell.http import Request
 from bandeng.shell.refusals import into
 
@@ -48,11 +46,6 @@ def run_meeting(request: Request, pk: UUID) -> Meeting:
     if not queries.runs(request.actor, meeting):
         raise Refusal("not_your_turn", needs=sorted(queries.RUNNERS))
     return meeting
-
-
-def papers_of(request: Request, meeting: Meeting) -> SafeString | None:
-    """The papers of a meeting, where the room above that makes them has any for this reader."""
-    return tools.shown("of_meeting", meeting, request)
 
 
 def suggestions_of(meeting: Meeting) -> list[tuple[Suggestion, Chip, str]]:

@@ -20,8 +20,9 @@ from bandeng.matters.views.acting import staff_matter
 from bandeng.meetings import actions, queries, showing
 from bandeng.meetings.forms import new_once
 from bandeng.meetings.models import Meeting, Minutes, State
-from bandeng.meetings.views.acting import SORTERS, papers_of, run_meeting, suggestions_of
+from bandeng.meetings.views.acting import SORTERS, run_meeting, suggestions_of
 from bandeng.people.queries import paths_of
+from bandeng.shell import tools
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 from bandeng.shell.refusals import say
@@ -61,7 +62,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         "minutes": minutes, "may_call": queries.may_call(request.actor, meeting.place),
         "corrections": minutes.corrections.order_by("number") if minutes else [],
         "decided": len(queries.settled(meeting)), "tells": bool(SORTERS & request.actor.roles_at(meeting.place)),
-        "papers": papers_of(request, meeting), "once": new_once(),
+        "panels": tools.panels("meeting", meeting, request), "once": new_once(),
         "suggestions": suggestions_of(meeting), "signs": request.actor.id in (meeting.chair_id, meeting.recorder_id),
     }  # fmt: skip
     return render(request, "meetings/desk.html", context)

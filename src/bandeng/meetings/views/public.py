@@ -16,9 +16,10 @@ from bandeng.matters.showing import in_words
 from bandeng.matters.views.speaking import speak_for
 from bandeng.meetings import actions, forms, queries, showing
 from bandeng.meetings.models import Meeting, Minutes, MinutesState, State
-from bandeng.meetings.views.acting import COOKIE, acted, mark_of, papers_of, public_meeting, suggestions_of
+from bandeng.meetings.views.acting import COOKIE, acted, mark_of, public_meeting, suggestions_of
 from bandeng.people import limits
 from bandeng.places.queries import by_code
+from bandeng.shell import tools
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
@@ -58,7 +59,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         "runs": queries.runs(request.actor, meeting), "coming": meeting.state == State.CALLED,
         "mine": queries.seat_of(meeting, request.actor, mark_of(request, meeting)),
         "talks": queries.speaking(meeting, timezone.now()) if meeting.state == State.ENDED else [],
-        "papers": papers_of(request, meeting), "suggestions": suggestions_of(meeting),
+        "panels": tools.panels("meeting", meeting, request), "suggestions": suggestions_of(meeting),
     }  # fmt: skip
     return render(request, "meetings/one.html", context)
 

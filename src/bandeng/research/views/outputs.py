@@ -64,7 +64,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "output": found, "rows": [(each, showing.spoke(each)) for each in rows],
         "plans": not request.actor.roles_at(found.place).isdisjoint(queries.PLANNERS),
-        "papers": tools.shown("of_output", found, request),
+        "panels": tools.panels("output", found, request),
     }  # fmt: skip
     return render(request, "research/output.html", context)
 

@@ -65,7 +65,7 @@ def trip(request: Request, pk: UUID) -> HttpResponse:
             (each, showing.chip(each, today), showing.spoke(each))
             for each in Suggestion.objects.filter(trip=found).order_by("number", "pk")[:100]
         ],
-        "papers": tools.shown("of_trip", found, request),
+        "panels": tools.panels("trip", found, request),
     }  # fmt: skip
     return render(request, "research/trip.html", context)
 
