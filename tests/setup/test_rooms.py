@@ -104,6 +104,8 @@ OWN: dict[str, dict[str, str]] = {
         "showing": "trips and suggestions in words",
     },
     "shell": {
+        "acting": "the page of an act, or what follows once it is done",
+        "fields": "the fields of our forms, and what every form of an act carries",
         "colours": "a place's accent, with enough contrast",
         "dates": "dates as people say them",
         "health": "the signs of a site's health, one list over all rooms",

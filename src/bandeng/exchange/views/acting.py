@@ -4,20 +4,17 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from bandeng.core.refusal import Refusal
 from bandeng.exchange import queries
 from bandeng.exchange.models import SolvedCase, State
 from bandeng.places.models import Place
-from bandeng.shell.fields import Act, new_once
+from bandeng.shell import acting
+from bandeng.shell.fields import Act
 from bandeng.shell.http import Request
-from bandeng.shell.refusals import into
 
 
 def need(request: Request, roles: frozenset[str], place: Place | None = None) -> None:
@@ -45,13 +42,6 @@ def to_case(row: SolvedCase) -> str:
     return reverse("exchange:case", args=[row.pk])
 
 
-def opened(request: Request, kind: Callable[..., Any], initial: dict[str, Any] | None = None, **more: Any) -> Any:
-    """The form: as it was sent, or new with what it carries."""
-    if request.method == "POST":
-        return kind(request.POST, request.FILES, **more)
-    return kind(initial={"once": new_once(), **(initial or {})}, **more)
-
-
 def on(row: SolvedCase, act: Callable[..., SolvedCase], form: Act, request: Request) -> Callable[..., SolvedCase]:
     """The act on a case, as the form asks for it: by the reader, now, on the version that was shown, once."""
 
@@ -63,7 +53,7 @@ def on(row: SolvedCase, act: Callable[..., SolvedCase], form: Act, request: Requ
 
 
 def acted(
-    request: Request, form: Act, title: str, do: Callable[[dict[str, Any]], object], after: Callable[[Any], str], *,
+    request: Request, form: Act, title: str, do: Callable[[dict[str, Any]], Any], after: Callable[[Any], str], *,
     back: str, template: str = "exchange/act.html", said: Callable[[Any], str] | None = None, **more: Any,
 ) -> HttpResponse:  # fmt: skip
     """The page of an act, or what follows once it is done.
@@ -71,15 +61,5 @@ def acted(
     do      called with what was asked for; a Refusal becomes the form's own words
     after   where to go, from what `do` returned; `said` what is told there
     """
-    code = 200
-    if request.method == "POST":
-        code = 422
-        if form.is_valid():
-            try:
-                done = do(form.told())
-            except Refusal as no:
-                code = into(form, no)
-            else:
-                messages.success(request, said(done) if said else _("It stands."))
-                return redirect(after(done))
-    return render(request, template, {"form": form, "title": title, "back": back, **more}, status=code)
+    context = {"title": title, "back": back, **more}
+    return acting.acted(request, form, lambda: do(form.told()), after, template, context, said=said)

@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from bandeng.core.refusal import Refusal
 from bandeng.exchange import actions, forms, queries, removal, showing
 from bandeng.exchange.models import State
-from bandeng.exchange.views.acting import acted, on, opened, to_case, to_draft, waiting
+from bandeng.exchange.views.acting import acted, on, to_case, to_draft, waiting
+from bandeng.shell.acting import opened
 from bandeng.shell.http import Request
 
 

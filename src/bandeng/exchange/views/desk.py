@@ -14,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from bandeng.core.refusal import Refusal
 from bandeng.exchange import actions, drafting, forms, queries, removal, showing
 from bandeng.exchange.models import SolvedCase, State
-from bandeng.exchange.views.acting import acted, need, on, opened, to_draft, waiting
+from bandeng.exchange.views.acting import acted, need, on, to_draft, waiting
 from bandeng.matters import queries as matters
 from bandeng.places.models import Place
+from bandeng.shell.acting import opened
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 

@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 
 from bandeng.exchange import actions, forms, queries
 from bandeng.exchange.models import CaseUse, SolvedCase
-from bandeng.exchange.views.acting import acted, need, opened, to_case, to_draft
+from bandeng.exchange.views.acting import acted, need, to_case, to_draft
+from bandeng.shell.acting import opened
 from bandeng.shell.http import Request
 
 

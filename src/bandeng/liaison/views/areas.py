@@ -19,7 +19,8 @@ from bandeng.liaison.views.choosing import need_anywhere, offer_people, own_plac
 from bandeng.people.queries import paths_of, under
 from bandeng.places.choosing import PickPlace, finder
 from bandeng.places.models import Level, Place
-from bandeng.research.views.acting import acted, opened
+from bandeng.research.views.acting import acted
+from bandeng.shell.acting import opened
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 

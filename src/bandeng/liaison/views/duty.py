@@ -17,8 +17,9 @@ from bandeng.liaison.queries import rooms as queries
 from bandeng.liaison.views.rooms import own_room
 from bandeng.people.queries import under
 from bandeng.places.models import Place
-from bandeng.research.views.acting import acted, opened
+from bandeng.research.views.acting import acted
 from bandeng.research.views.trips import AT_HOME
+from bandeng.shell.acting import opened
 from bandeng.shell.http import Request
 
 

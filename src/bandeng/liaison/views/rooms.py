@@ -27,7 +27,8 @@ from bandeng.places.models import Place
 from bandeng.places.queries import by_code
 from bandeng.records.models import Evidence
 from bandeng.research.forms import lines
-from bandeng.research.views.acting import acted, opened
+from bandeng.research.views.acting import acted
+from bandeng.shell.acting import opened
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,9 +24,9 @@ from bandeng.mediation.models import Because, Case, Side, State
 from bandeng.mediation.queries.cases import RUNNING
 from bandeng.people.models import Organisation, Person
 from bandeng.people.queries import holders, named
+from bandeng.shell import acting
 from bandeng.shell.fields import Act, new_once
 from bandeng.shell.http import Request
-from bandeng.shell.refusals import into
 
 Do = Callable[[dict[str, Any]], object]
 
@@ -41,20 +40,12 @@ def acted(
     request: Request, form: Act, do: Do, *, title: str, back: str, after: str, case: Case | None = None, lead: str = ""
 ) -> HttpResponse:
     """The page of an act, or what follows once it is done; a stale form keeps what was typed."""
-    code = 200
-    if request.method == "POST":
-        code = 422
-        if form.is_valid():
-            try:
-                do({**form.told(), "once": form.cleaned_data["once"], "version": form.cleaned_data["version"]})
-            except Refusal as no:
-                code = into(form, no)
-                _renew(form, no, case)
-            else:
-                messages.success(request, _("It stands."))
-                return redirect(after)
-    context = {"form": form, "title": title, "lead": lead, "back": back, "case": case}
-    return render(request, "mediation/act.html", context, status=code)
+    context = {"title": title, "lead": lead, "back": back, "case": case}
+    return acting.acted(
+        request, form,
+        lambda: do({**form.told(), "once": form.cleaned_data["once"], "version": form.cleaned_data["version"]}),
+        lambda _done: after, "mediation/act.html", context, refused=lambda no: _renew(form, no, case),
+    )  # fmt: skip
 
 
 def _renew(form: Act, no: Refusal, case: Case | None) -> None:

@@ -4,14 +4,11 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.contrib import messages
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from bandeng.core.deadline import local_day
 from bandeng.core.refusal import Refusal
@@ -23,8 +20,8 @@ from bandeng.places.models import Place
 from bandeng.research import showing as research
 from bandeng.research.models import Suggestion
 from bandeng.research.showing import Chip
+from bandeng.shell import acting
 from bandeng.shell.http import Request
-from bandeng.shell.refusals import into
 
 M = TypeVar("M", bound=models.Model)
 COOKIE = "bandeng_meeting"
@@ -87,15 +84,5 @@ def acted(
     context: Mapping[str, Any] | None = None, template: str = "meetings/act.html",
 ) -> HttpResponse:  # fmt: skip
     """One form, one act: its page, or what follows. `do` takes what it needs from the form; a Refusal becomes words."""
-    code = 200
-    if request.method == "POST":
-        code = 422
-        if form.is_valid():
-            try:
-                do()
-            except Refusal as no:
-                code = into(form, no)
-            else:
-                messages.success(request, _("It stands."))
-                return redirect(to or back)
-    return render(request, template, {"form": form, "title": title, "back": back, **(context or {})}, status=code)
+    shown = {"title": title, "back": back, **(context or {})}
+    return acting.acted(request, form, do, lambda _done: to or back, template, shown)

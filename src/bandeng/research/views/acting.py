@@ -4,11 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from bandeng.core.refusal import Refusal
 from bandeng.matters.views.raising import photos_of
@@ -16,10 +13,10 @@ from bandeng.people.queries import paths_of, under
 from bandeng.places.models import Level, Place
 from bandeng.research import forms, queries
 from bandeng.research.models import Suggestion
-from bandeng.shell.fields import Act, new_once
+from bandeng.shell import acting
+from bandeng.shell.fields import Act
 from bandeng.shell.http import Request
 from bandeng.shell.paging import Paged, paged
-from bandeng.shell.refusals import into
 
 A_PAGE = 50
 ASKED_AT = (Level.COUNTY, Level.STREET, Level.COMMUNITY)
@@ -53,13 +50,6 @@ def narrowed(
     return form, page, queries.counts(paths, today, asked.year)
 
 
-def opened(request: Request, kind: Callable[..., Any], initial: dict[str, Any] | None = None, **more: Any) -> Any:
-    """The form: as it was sent, or new with what it carries."""
-    if request.method == "POST":
-        return kind(request.POST, **more)
-    return kind(initial={"once": new_once(), **(initial or {})}, **more)
-
-
 def acted(
     request: Request, form: Act, title: str, do: Callable[[dict[str, Any]], object], after: Callable[[object], str], *,
     back: str, lead: str = "", wrong: str = "", template: str = "research/act.html", **more: Any,
@@ -70,20 +60,11 @@ def acted(
     after   where to go, from what `do` returned
     wrong   a sentence that stands already: nothing is done
     """
-    code = 200
-    if request.method == "POST":
-        code = 422
-        if wrong:
-            form.add_error(None, wrong)
-        if form.is_valid():
-            try:
-                done = do({**form.told(), "once": form.cleaned_data["once"]})
-            except Refusal as no:
-                code = into(form, no)
-            else:
-                messages.success(request, _("It stands."))
-                return redirect(after(done))
+    if request.method == "POST" and wrong:
+        form.add_error(None, wrong)
     if "kept" in form.fields:
         more |= {"photos": photos_of(form), "most_photos": 9}
-    context = {"form": form, "title": title, "lead": lead, "back": back, **more}
-    return render(request, template, context, status=code)
+    context = {"title": title, "lead": lead, "back": back, **more}
+    return acting.acted(
+        request, form, lambda: do({**form.told(), "once": form.cleaned_data["once"]}), after, template, context
+    )

@@ -17,8 +17,9 @@ from bandeng.people.queries import paths_of
 from bandeng.places.models import Place
 from bandeng.research import actions, forms, queries, showing
 from bandeng.research.models import Suggestion
-from bandeng.research.views.acting import acted, need_at, need_reader, opened, own_places
+from bandeng.research.views.acting import acted, need_at, need_reader, own_places
 from bandeng.shell import tools
+from bandeng.shell.acting import opened
 from bandeng.shell.http import Request
 
 MOST_OFFERED = 100

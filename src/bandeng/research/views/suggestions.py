@@ -23,7 +23,8 @@ from bandeng.places.models import Place
 from bandeng.places.queries import starts
 from bandeng.research import actions, forms, queries, showing
 from bandeng.research.models import Finding, Suggestion
-from bandeng.research.views.acting import acted, narrowed, need_at, need_reader, opened, own_places
+from bandeng.research.views.acting import acted, narrowed, need_at, need_reader, own_places
+from bandeng.shell.acting import opened
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 

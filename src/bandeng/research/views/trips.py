@@ -24,7 +24,8 @@ from bandeng.people.queries import paths_of
 from bandeng.places.models import Level, Place
 from bandeng.research import actions, agendas, forms, queries
 from bandeng.research.models import Finding, Site
-from bandeng.research.views.acting import acted, need_at, need_reader, opened, own_places
+from bandeng.research.views.acting import acted, need_at, need_reader, own_places
+from bandeng.shell.acting import opened
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
