@@ -175,7 +175,7 @@ def full(found: QuerySet[Matter]) -> QuerySet[Matter]:
     """Matters with all that a line shows of each; six queries however many."""
     raisers = Raising.objects.filter(matter=OuterRef("pk"), withdrawn_at=None).order_by().values("matter")
     differing = Dissent.objects.filter(note__matter=OuterRef("pk"), answered_at=None).order_by().values("note__matter")
-    running = Deadline.objects.filter(stopped_at=None).order_by("due_on").select_related("matter")
+    running = Deadline.objects.filter(stopped_at=None).order_by("due_on", "pk").select_related("matter")
     work = WorkItem.objects.select_related("deadline", "lead").order_by("set_at", "pk")
     return (
         found.select_related("place", "process", "holder")

@@ -30,8 +30,8 @@ class Row:
 def listed(rows: QuerySet[Matter]) -> QuerySet[Matter]:
     """Matters with all that a list shows of each, in a fixed number of queries."""
     raisers = Raising.objects.filter(matter=OuterRef("pk"), withdrawn_at__isnull=True).order_by().values("matter")
-    running = Deadline.objects.filter(stopped_at__isnull=True).order_by("due_on").select_related("matter")
-    items = WorkItem.objects.exclude(state=State.DROPPED).select_related("lead").order_by("set_at")
+    running = Deadline.objects.filter(stopped_at__isnull=True).order_by("due_on", "pk").select_related("matter")
+    items = WorkItem.objects.exclude(state=State.DROPPED).select_related("lead").order_by("set_at", "pk")
     items = items.prefetch_related(Prefetch("statements", newest_words()))
     return (
         rows.select_related("place", "process")

@@ -69,7 +69,9 @@ class Rows:
         calls = CallBack.objects.filter(matter__in=ids, tries__gt=0).select_related("raising")
         return cls(
             milestones=_by_matter(MilestoneReached.objects.filter(matter__in=ids)),
-            explained=_by_matter(StepVisit.objects.filter(matter__in=ids, step=EXPLAINED_AT).order_by("entered_at")),
+            explained=_by_matter(
+                StepVisit.objects.filter(matter__in=ids, step=EXPLAINED_AT).order_by("entered_at", "pk")
+            ),
             whole=_by_matter(clocks.filter(kind="matter")),
             clocks=_by_matter(clocks.filter(kind="item").prefetch_related("changes", "pauses")),
             raisings=_by_matter(

@@ -126,7 +126,7 @@ def _alike(request: Request, matter: Matter) -> list[Matter]:
     """Matters like this one; for one nobody summed up yet, by its first raiser's words."""
     words = f"{matter.title} {matter.summary}".strip()
     if not words and queries.may_see_words(request.actor, matter):
-        words = " ".join(matter.raisings.order_by("raised_at").values_list("words", flat=True)[:3])
+        words = " ".join(matter.raisings.order_by("raised_at", "pk").values_list("words", flat=True)[:3])
     return queries.similar(matter.place, words, most=6)
 
 
