@@ -15,11 +15,13 @@ XINHUA = "640302107001"
 
 
 def picture(colour: str) -> FilePayload:
-    """A plain picture as a file a phone would hand over."""
-    out = io.BytesIO()
-    # No two pictures of a camera are the same, and one that shows another matter is refused.
-    size = (2000 + secrets.randbelow(800), 1000 + secrets.randbelow(500))
-    Image.new("RGB", size, colour).save(out, "PNG")
+    """A picture of one colour but for its corner, as a file a phone would hand over."""
+    out, drawn = io.BytesIO(), Image.new("RGB", (2400, 1200), colour)
+    # No two pictures of a camera are the same, and one that shows another matter is refused: noise in the corner, in
+    # squares so big that they outlast being made smaller.
+    noise = Image.frombytes("L", (8, 8), secrets.token_bytes(64)).resize((512, 512), Image.Resampling.NEAREST)
+    drawn.paste(noise)
+    drawn.save(out, "PNG")
     return {"name": f"{colour}.png", "mimeType": "image/png", "buffer": out.getvalue()}
 
 
