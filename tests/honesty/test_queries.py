@@ -66,8 +66,10 @@ COUNTED_ELSEWHERE = frozenset({
 }) | rules_live.COUNTED_ELSEWHERE  # fmt: skip
 """Pages of things the town cannot have three of; their rooms count for themselves."""
 
-QUESTIONS = {"desk:audit": "verb=matter.summary_changed", "desk:doors_print": "slips=1"}
-"""What is asked of a page which else is full with one of everything, or shows its list only when it is asked for."""
+QUESTIONS = {"desk:audit": "verb=matter.summary_changed", "desk:doors_print": "slips=1", "desk:turn": "matter={own}"}
+"""What is asked of a page which else is full with one of everything, or shows its list only when it is asked for; or
+which shows one thing of many: of what came in the same moment any may be the first, and with three another one.
+"""
 
 
 def _sitting(town: Town, client: Browser) -> None:
@@ -114,7 +116,7 @@ INSTEAD = {"matters:clock": _moved}
 def path_of(town: Town, name: str) -> str:
     """The address, with what is asked of it."""
     path = addresses.url(name, town, RULES[name].kinds()[0], INSTEAD.get(name, RULES[name].to))
-    return f"{path}?{QUESTIONS[name]}" if name in QUESTIONS else path
+    return f"{path}?{QUESTIONS[name].format(own=town.cases['own'].matter.pk)}" if name in QUESTIONS else path
 
 
 def counted(town: Town, paths: dict[tuple[str, str], str]) -> dict[tuple[str, str], Count]:
