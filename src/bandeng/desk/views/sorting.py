@@ -28,7 +28,7 @@ from bandeng.desk.views.staff import speak
 from bandeng.matters import queries as matters
 from bandeng.matters import showing
 from bandeng.matters.models import Matter, ProcessVersion
-from bandeng.matters.views.staff_journey import MEANS, decide, missing, ready, routes
+from bandeng.matters.views.deciding import MEANS, decide, missing, ready, routes
 from bandeng.matters.ways import Way
 from bandeng.places.models import Place
 from bandeng.shell.fields import new_once

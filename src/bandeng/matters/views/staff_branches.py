@@ -20,7 +20,7 @@ from bandeng.matters.forms import staff as forms
 from bandeng.matters.handling import BY_REASON, SENT
 from bandeng.matters.models import Matter, PassOn, Raising
 from bandeng.matters.views.acting import Page, acted, opened, staff_matter
-from bandeng.matters.views.staff_journey import MEANS, by_number, ready
+from bandeng.matters.views.deciding import MEANS, by_number, ready
 from bandeng.shell.http import Request
 
 ANSWER = Page(lazy("Note what came back"), lazy("Note it"), done=lazy("Noted."))

@@ -20,7 +20,7 @@ from bandeng.core.refusal import Refusal
 from bandeng.matters import queries as matters
 from bandeng.matters.models import Matter
 from bandeng.matters.showing import in_words
-from bandeng.matters.views.staff_journey import by_number
+from bandeng.matters.views.deciding import by_number
 from bandeng.meetings import actions, forms, queries
 from bandeng.meetings.models import AgendaItem, Decided, Differing, Meeting, Question
 from bandeng.meetings.views.acting import acted, found, run_meeting
