@@ -1,12 +1,14 @@
 """The pages of work items: the unit's list, an item's own page, one form for each act, the panel of the matter."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -21,11 +23,18 @@ from bandeng.people.acting import Actor
 from bandeng.people.models import Organisation, User
 from bandeng.places.models import Place
 from tests.commitments.working import claimed, current, later, make_unit, officer, report, reported, set_one
-from tests.makers import make_matter, make_person
+from tests.makers import AT, make_matter, make_person
 
 pytestmark = pytest.mark.django_db
 
 SignIn = Callable[[Actor], Client]
+
+
+@pytest.fixture(autouse=True)
+def days_after() -> Iterator[None]:
+    """Pages are opened in the days in which what they show happens, whatever the day of the test is."""
+    with time_machine.travel(AT + timedelta(days=2)):
+        yield
 
 
 @pytest.fixture
