@@ -79,7 +79,7 @@ def gap() -> str:
 
 @register.simple_block_tag
 def brackets(content: str) -> SafeString:
-    """Put what it holds in brackets, with the blank English wants before them: （补录） in Chinese, " (late)" in English."""
+    """What it holds in brackets: （补录） in Chinese, " (late)" with its blank before in English."""
     return format_html("（{}）" if _chinese() else " ({})", content)
 
 
