@@ -91,6 +91,21 @@ def test_no_page_joins_a_label_by_a_colon_that_is_english_alone() -> None:
     assert [path.name for path, text in plain.items() if re.search(r"[%}]\}(</\w+>)?: ", text)] == []
 
 
+def test_brackets_and_blanks_are_those_of_the_language() -> None:
+    text = "{{ a }}{% brackets %}{{ b }}{% endbrackets %}{% gap %}{{ a }}"
+    assert [rendered(text, {"a": "a", "b": "<b>"}, language=each) for each in ("zh-hans", "en")] == [
+        "a（&lt;b&gt;）a",
+        "a (&lt;b&gt;) a",
+    ]
+
+
+def test_no_page_brackets_its_words_as_english_alone_does() -> None:
+    source = Path(shell.__file__).parents[1]
+    sentences = re.compile(r"\{% (blocktrans\w*)\b.*?\{% end\1 %\}", re.S)
+    plain = {path: sentences.sub("", path.read_text(encoding="utf-8")) for path in source.rglob("*.html")}
+    assert [path.name for path, text in plain.items() if re.search(r" \(\{[{%]", text)] == []
+
+
 def test_the_journey_says_where_it_stands_to_eye_and_ear() -> None:
     line = [
         SimpleNamespace(name=name, state=state) for name, state in (("发现", "past"), ("研讨", "now"), ("回复", "todo"))

@@ -95,6 +95,13 @@ def test_a_row_is_read_as_one_line_and_every_text_is_read() -> None:
     assert all(any(line in read for read in told.reading()) for line in told.lines())
 
 
+def test_a_page_reads_a_table_whole_and_everything_else_line_by_line() -> None:
+    told = paper("order", FACTS["order"])
+    parts = told.parts()
+    joined = [line for text, rows in parts for line in ([" | ".join(row) for row in rows] if rows else [text])]
+    assert joined == [line for line in told.reading() if line]
+
+
 def test_signs_that_no_file_takes_are_left_out() -> None:
     told = Paper(
         "x", Form.PLAIN, "甲\x00乙", DAY, (Words("一\x0b二\ud800三"), Table(("\x01列",), (("\x1f格",),), (1,)))

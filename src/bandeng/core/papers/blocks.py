@@ -153,6 +153,12 @@ class Paper:
         told = [row for each in self.blocks for row in rows_of(each)]
         return [text for text in (self.head, self.issue, self.number, self.title, *told, self.copies) if text]
 
+    def parts(self) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
+        """The same again, a table as its head and rows: (text, ()) or (its caption, (head, *rows))."""
+        above = [(text, ()) for text in (self.head, self.issue, self.number, self.title) if text]
+        told = [part for each in self.blocks for part in parts_of(each)]
+        return [*above, *told, *([(self.copies, ())] if self.copies else [])]
+
     def digest(self) -> str:
         """SHA-256 of what stands on it and how it is laid out; equal papers have equal ones."""
         told = json.dumps(_plain(self.laid_out()), ensure_ascii=False, sort_keys=True, default=str)
@@ -187,6 +193,14 @@ def rows_of(block: Block) -> Iterator[str]:
             yield from (f"{label}：{text}" for label, text in block.rows)
         case _:
             yield from texts_of(block)
+
+
+def parts_of(block: Block) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
+    """A table whole, with its caption; of any other block its rows, one by one."""
+    if isinstance(block, Table):
+        yield block.caption, tuple(tuple(map(text_in, row)) for row in (block.head, *block.rows))
+    else:
+        yield from ((row, ()) for row in rows_of(block) if row)
 
 
 def _numbered(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -45,7 +45,7 @@ def issue(request: Request, kind: str, pk: UUID | str) -> HttpResponse:
             messages.success(request, _("It was given out. Its number and what stands on it are in the ledger."))
             return redirect("documents:document", issued.pk)
     context = {
-        "form": form, "name": _name(kind), "lines": queries.paper_of(subject).reading(), "kind": kind, "pk": pk,
+        "form": form, "name": _name(kind), "parts": queries.paper_of(subject).parts(), "kind": kind, "pk": pk,
         "back": _back(subject), "pdf": can_pdf(),
     }  # fmt: skip
     return render(request, "documents/issue.html", context, status=code)

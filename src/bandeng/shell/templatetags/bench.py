@@ -11,6 +11,7 @@ from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bandeng.shell import dates, icons, nav
@@ -68,6 +69,22 @@ def ratio(n: int, of: int) -> SafeString:
 def colon() -> str:
     """What stands between a label and what it says: a full-width colon in Chinese, a colon and a space in English."""
     return _(": ")
+
+
+@register.simple_tag
+def gap() -> str:
+    """Between a sentence and what follows it: a blank in English, nothing in Chinese, whose marks bring their own."""
+    return "" if _chinese() else " "
+
+
+@register.simple_block_tag
+def brackets(content: str) -> SafeString:
+    """What it holds in brackets: （补录） in Chinese, " (late)" with its blank before in English."""
+    return format_html("（{}）" if _chinese() else " ({})", content)
+
+
+def _chinese() -> bool:
+    return (get_language() or "").startswith("zh")
 
 
 @register.simple_tag
