@@ -87,3 +87,8 @@ def test_a_layer_that_cannot_run_fails_and_the_one_beside_it_is_counted(monkeypa
     sides = [runner.Layer("first", [], no_browser), runner.Layer("second", [], runner.nothing)]
     counts = runner.run_round(sides, [])
     assert [(count.passed, count.failed) for count in counts.values()] == [(0, 1), (3, 0)]
+
+
+def test_what_python_compiles_is_kept_whatever_the_system_says_and_no_other_variable_is_touched(tmp_path: Path) -> None:
+    env = runner.compiled_once({"PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}, tmp_path)
+    assert env == {"LANG": "C.UTF-8", "PYTHONPYCACHEPREFIX": str(tmp_path)}
