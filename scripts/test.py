@@ -1,5 +1,6 @@
-"""Run every layer of tests, one after another, and count: `make test`, or some of them: `make test ARGS="core sqlite"`.
+"""Run every layer of tests and count: `make test`, or some of them: `make test ARGS="core sqlite"`.
 
+Layers that leave a core idle run side by side; what the second of them says is shown whole when both have ended.
 A layer that runs no test has failed, a test that is skipped has failed, a missing PostgreSQL or browser is a failure:
 nothing is left out quietly. The last line is the sum of all.
 """
@@ -7,15 +8,19 @@ nothing is left out quietly. The last line is the sum of all.
 import contextlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from scripts.bootstrap import BIN, ROOT, Stuck, environment, say
 from scripts.browser import chromium
@@ -24,6 +29,10 @@ from scripts.office import office
 TESTS = ROOT / "tests"
 # Seconds after which a layer that has not ended has failed.
 LONGEST = 2400
+# Layers that run at the same time: a browser and a typewriter mostly wait. All others have the machine to themselves.
+BESIDE = (("core", "papers"), ("journeys", "accessibility"))
+# Two layers may need the same programs, and only one of them may fetch these.
+_setting_the_stage = threading.Lock()
 APART = ("core", "cli", "setup", "papers", "journeys", "accessibility")
 
 
@@ -102,30 +111,75 @@ def layers() -> list[Layer]:
     ]
 
 
-def run(layer: Layer, arguments: Sequence[str]) -> Count:
-    """Run one layer and count it; what keeps it from running is a failure of its own."""
-    say(f"\n== {layer.name}")
+def rounds(wanted: Sequence[Layer]) -> list[list[Layer]]:
+    """The layers in their order, those that may run side by side together, e.g. [[core, papers], [sqlite]]."""
+    found: list[list[Layer]] = []
+    for layer in wanted:
+        friends = next((names for names in BESIDE if layer.name in names), ())
+        if found and found[-1][0].name in friends:
+            found[-1].append(layer)
+        else:
+            found.append([layer])
+    return found
+
+
+def run_round(together: Sequence[Layer], arguments: Sequence[str]) -> dict[str, Count]:
+    """Run these side by side; the first speaks at once, what the others said follows when all have ended."""
+    first, *others = together
+    with contextlib.ExitStack() as kept, ThreadPoolExecutor(len(together)) as pool:
+        said = {layer.name: kept.enter_context(tempfile.TemporaryFile("w+")) for layer in others}
+        say("\n== " + first.name + "".join(f" (and beside it {layer.name}, shown afterwards)" for layer in others))
+        running = {layer.name: pool.submit(run, layer, arguments, said.get(layer.name)) for layer in together}
+        counts = {name: future.result() for name, future in running.items()}
+        for name, out in said.items():
+            say(f"\n== {name}")
+            out.seek(0)
+            shutil.copyfileobj(out, sys.stdout)
+            sys.stdout.flush()
+    return counts
+
+
+def run(layer: Layer, arguments: Sequence[str], out: TextIO | None = None) -> Count:
+    """Run one layer and count it; what keeps it from running is a failure of its own.
+
+    out  where pytest writes; None is the screen
+    """
     started = time.monotonic()
     try:
-        with layer.stage() as variables:
-            count = pytest(layer, variables, arguments)
+        with contextlib.ExitStack() as stage:
+            with _setting_the_stage:
+                variables = stage.enter_context(layer.stage())
+            count = pytest(layer, variables, arguments, out)
     except (Stuck, OSError, ImportError, subprocess.SubprocessError) as why:
         say(f"{layer.name} could not run: {why}")
         count = Count(failed=1)
     return Count(count.passed, count.failed, time.monotonic() - started)
 
 
-def pytest(layer: Layer, variables: Mapping[str, str], arguments: Sequence[str]) -> Count:
+def pytest(layer: Layer, variables: Mapping[str, str], arguments: Sequence[str], out: TextIO | None) -> Count:
     report = ROOT / ".cache" / f"test-{layer.name}.xml"
     report.unlink(missing_ok=True)
     workers = ["-n", str(layer.workers), "--dist", "loadfile"] if layer.workers > 1 else []
     command = [str(BIN / "python"), "-m", "pytest", *workers, f"--junitxml={report}", "-o", "junit_family=xunit2"]
     folders = [f"tests/{folder}" for folder in layer.folders]
     with tempfile.TemporaryDirectory(prefix="bandeng-tests-", ignore_cleanup_errors=True) as scratch:
-        env = {**environment(), **variables, "TMPDIR": scratch}
-        done = subprocess.run([*command, *folders, *arguments], cwd=ROOT, env=env, timeout=LONGEST, check=False)
+        env = {**compiled_once(environment(), Path(scratch) / "compiled"), **variables, "TMPDIR": scratch}
+        done = subprocess.run(
+            [*command, *folders, *arguments],
+            cwd=ROOT, env=env, timeout=LONGEST, check=False, stdout=out, stderr=out,
+        )  # fmt: skip
     count = counted(report)
     return Count(count.passed, max(count.failed, int(done.returncode != 0 or count.passed == 0)))
+
+
+def compiled_once(env: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """These variables, with a folder where Python keeps what it compiled as long as the layer runs.
+
+    Some systems tell Python to keep nothing (PYTHONDONTWRITEBYTECODE); each of the many processes of the tests would
+    then compile Django and all of ours again, which takes longer than what most of them are started for.
+    """
+    kept = {name: value for name, value in env.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(folder)}
 
 
 def counted(report: Path) -> Count:
@@ -155,7 +209,7 @@ def main(words: Sequence[str]) -> int:
     except Stuck as why:
         say(str(why))
         return 2
-    counts = {layer.name: run(layer, arguments) for layer in wanted}
+    counts = {name: count for each in rounds(wanted) for name, count in run_round(each, arguments).items()}
     print()
     for name, count in counts.items():
         print(f"{name:14}{count.passed:6} passed {count.failed:4} failed {count.seconds:8.1f} s")

@@ -1,6 +1,7 @@
 """One way to write a value down, so that everybody who hashes it gets the same hash (RFC 8785)."""
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import TypeAlias
@@ -14,6 +15,7 @@ Scalar: TypeAlias = bool | int | float | str | None
 Plain: TypeAlias = Scalar | list["Plain"] | dict[str, "Plain"]
 
 SAFE = 2**53 - 1  # the largest integer that every JSON reader keeps exactly
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # U+0000 and halves of surrogate pairs
 DEEPEST = 64  # what is nested deeper is no act that a person wrote
 
 
@@ -74,7 +76,7 @@ def scalar(value: object, where: str) -> Scalar:
 
 
 def text(value: str, where: str) -> str:
-    if "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+    if _UNWRITABLE.search(value):
         raise Refusal("not_canonical", where=where, why="text")
     return str.__str__(value)  # the text itself, also of a choice that shows itself otherwise
 
