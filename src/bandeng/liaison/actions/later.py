@@ -1,7 +1,7 @@
 """Entering earlier activities, solved problems and suggestions from one sheet: all of it, or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bandeng.core.deadline import local_day
@@ -19,10 +19,11 @@ from bandeng.research.actions.deciding import enter, need_roles
 
 @dataclass(frozen=True)
 class Entered:
-    """How many rows of a sheet are new, and how many stood already."""
+    """How many rows of a sheet are new, and how many stood already; the latest year they tell of."""
 
     new: int
     known: int
+    year: int | None = field(default=None, compare=False)
 
 
 @action
@@ -58,7 +59,7 @@ def enter_later(
                 place=row.place, text=row.text, said_by=row.form, said_on=row.on, source="meeting", actor=actor, at=at,
                 once=f"later-{row.digest}",
             )  # fmt: skip
-    return Entered(len(new), len(read) - len(new))
+    return Entered(len(new), len(read) - len(new), max(row.on.year for row in read if row.on))
 
 
 def _told(row: PastRow, at: datetime) -> dict[str, str]:
