@@ -8,11 +8,14 @@ import pytest
 from django.test import Client
 
 from bandeng.core.places import Wish
+from bandeng.liaison import actions
 from bandeng.liaison.models import PastRecord
 from bandeng.liaison.queries import county as queries
+from bandeng.liaison.queries.rooms import rooms
 from bandeng.places.actions import Batch, add_places
 from bandeng.places.models import Place
 from bandeng.research import actions as research
+from bandeng.research.models import Suggestion
 from tests.liaison.test_later import GOOD, enter, sent
 from tests.liaison.town import County
 from tests.makers import AT, MAKER, day, make_matter
@@ -133,3 +136,17 @@ def test_a_sheet_of_last_year_leads_to_last_year() -> None:
     county = County()
     answer = sent(browser_of(county.convener), [["活动", "", "2025-04-05", "去年的活动"]], "csv")
     assert (answer.status_code, answer["Location"].endswith("/desk/county/640425/?year=2025")) == (302, True)
+
+
+def test_open_rooms_stand_before_closed_ones() -> None:
+    county = County()
+    closed, there = county.open(name="甲室"), county.open(name="乙室")
+    actions.close_room(room=closed, why="搬走了", actor=county.secretary, at=AT)
+    assert list(rooms([county.county.path])) == [there, closed]
+
+
+def test_a_residents_word_of_a_sheet_is_a_residents_and_an_offices_a_meetings() -> None:
+    county = County()
+    enter(county, [["建议", "中庄村", "2026-03-05", f"建议：{who}", who] for who in ("居民", "政协委员", "")])
+    told = Suggestion.objects.order_by("text").values_list("said_by", "source")
+    assert sorted(told) == [("cppcc_member", "meeting"), ("resident", "resident"), ("resident", "resident")]

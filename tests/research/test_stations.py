@@ -104,3 +104,11 @@ def test_a_suggestion_beyond_the_latest_hundred_still_goes_forward() -> None:
     assert found.count('name="suggestions"') == 1
     for hostile in ("?of=x", "?of=" + "0" * 36, "?q=" + "x" * 500):
         assert client.get(f"/desk/suggestions/forward/{hostile}").status_code == 200
+
+
+def test_what_a_unit_has_not_answered_stands_before_what_it_has() -> None:
+    journey = Journey()
+    done, waits = journey.handed(text="答过的。"), journey.handed(text="没答的。")
+    journey.answer(done)
+    page = text_of(browser_of(journey.officer).get("/desk/suggestions/mine/"))
+    assert page.index(waits.text) < page.index(done.text)
