@@ -88,7 +88,7 @@ class Shell:
     @property
     def _neighbourly(self) -> bool:
         """Whether the place is a community: what lies above has no doors, and nobody raises a matter there."""
-        return bool(self.place) and self.place.level not in ABOVE
+        return self.place is not None and self.place.level not in ABOVE
 
     @cached_property
     def home(self) -> str:
