@@ -19,6 +19,8 @@ def listed(which: str) -> Kwargs:
 
 LIAISON: dict[str, Rule] = {
     "liaison:of_place": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))),
+    "liaison:year": Rule(year, {"own": EVERYBODY}),
+    "liaison:year_records": Rule(listed("past_activities"), {"own": EVERYBODY}),
     "liaison:room": Rule(of("pk", "liaison_room"), OURS),
     "liaison:all": Rule(to.nothing, {"own": f"{SECRETARIES} supervisor"}),
     "liaison:open": Rule(to.nothing, {"own": SECRETARIES}, sent=True, by="secretary"),

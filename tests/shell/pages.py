@@ -12,8 +12,8 @@ from django_htmx.middleware import HtmxDetails
 from bandeng.people.acting import PUBLIC
 
 PLACE = SimpleNamespace(
-    code="640302107001", name="新华社区", within="利通区胜利镇", phone="0953-000 0000", accent="", pk="640302107001",
-    chain="640302107001",
+    code="640302107001", level="community", name="新华社区", within="利通区胜利镇", phone="0953-000 0000", accent="",
+    pk="640302107001", chain="640302107001",
 )  # fmt: skip
 
 

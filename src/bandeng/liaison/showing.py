@@ -18,6 +18,7 @@ KINDS: dict[str, str | Promise] = {
     "benches": gettext_lazy("Bench meetings"),
     "trips": gettext_lazy("Research trips"),
     "duty_days": gettext_lazy("Duty days"),
+    "past_duty_days": gettext_lazy("Duty days entered later"),
     "past_activities": gettext_lazy("Activities entered later"),
     "solved": gettext_lazy("Matters solved"),
     "past_problems": gettext_lazy("Problems solved, entered later"),

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from bandeng.liaison.views import areas, county, duty, later, rooms
+from bandeng.liaison.views import areas, county, duty, later, rooms, year
 
 app_name = "liaison"
 urlpatterns = [
     path("p/<str:code>/rooms/", rooms.of_place, name="of_place"),
+    path("p/<str:code>/year/", year.year, name="year"),
+    path("p/<str:code>/year/<slug:kind>/", year.records, name="year_records"),
     path("room/<uuid:pk>/", rooms.room, name="room"),
     path("desk/rooms/", rooms.all_, name="all"),
     path("desk/rooms/open/", rooms.open_, name="open"),

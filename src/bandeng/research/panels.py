@@ -30,7 +30,7 @@ def of_matter(matter: Matter, request: HttpRequest) -> Panel | None:
 def of_receipt(raising: Raising, request: HttpRequest) -> Panel | None:
     """What became of what somebody raised, where it stands in the register of suggestions."""
     matter = raising.matter_id
-    found = Suggestion.objects.select_related("unit").filter(Q(matter=matter) | Q(finding__matter=matter))
+    found = Suggestion.objects.select_related("unit", "output").filter(Q(matter=matter) | Q(finding__matter=matter))
     today = local_day(timezone.now())
     rows = [(each, showing.chip(each, today)) for each in found.order_by("number", "pk")[:20]]
     return Panel("research/parts/of_receipt.html", {"rows": rows}) if rows else None

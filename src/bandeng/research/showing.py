@@ -9,7 +9,9 @@ from django.utils.translation import ngettext
 
 from bandeng.people.labels import role_name
 from bandeng.research.models import Adoption, Site, Source, Suggestion, Trip, Visit, Way
-from bandeng.research.queries import NEAR_DAYS, NONE, Counts
+from bandeng.research.queries import NEAR_DAYS, NONE, Counts, Station
+from bandeng.research.queries.stations import ANSWERED as ANSWER
+from bandeng.research.queries.stations import TOLD
 
 ANSWERED = {"A": "done", "B": "ok", "C": "soon", "D": "paused"}
 
@@ -52,6 +54,35 @@ def heard(visit: Visit) -> list[tuple[str, str]]:
 def spoke(of: Suggestion) -> str:
     """Who said it first, by role."""
     return str(role_name(of.said_by))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A station of a suggestion's way: what it is, its day, its word, and what was said."""
+
+    what: str
+    on: date
+    word: str = ""
+    said: str = ""
+    paper: str = ""
+
+
+def line(of: Station) -> Line:
+    """A station in words."""
+    told = of.told
+    if of.verb == ANSWER:
+        return Line(_("Answered"), of.on, str(Adoption(told["adoption"]).label), told["reason"], told["document"])
+    if of.verb == TOLD:
+        return Line(_("Who said it heard back"), of.on, said=told["text"])
+    said = _("Written instruction (%(by)s): %(text)s") % {"by": told["by_whom"], "text": told["text"]}
+    word = _("adopted") if told["adopted"] else _("not adopted")
+    return Line(_("What came back"), date.fromisoformat(told["on"]), word, said if told["text"] else "")
+
+
+def news(of: Station) -> str:
+    """What who said it first would be told of a station."""
+    told = line(of)
+    return told.said if of.verb == ANSWER else "\n".join(each for each in (told.word, told.said) if each)
 
 
 @dataclass(frozen=True)

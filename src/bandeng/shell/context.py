@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bandeng.shell.http import PlaceOnPage
 
 LARGE = "large"
+ABOVE = ("province", "city", "county", "street")
 THEMES = ("light", "dark")
 
 _ledger_head: list[Callable[[HttpRequest], str]] = []
@@ -80,9 +81,14 @@ class Shell:
 
     @cached_property
     def doors(self) -> list[nav.Link]:
-        """The four doors of the place; none when the page speaks for no place."""
+        """The four doors of the community; none when the page speaks for no place, or for one above communities."""
         door = getattr(self._request, "door", "")
-        return nav.doors(self.place.code, door, self._request.path) if self.place else []
+        return nav.doors(self.place.code, door, self._request.path) if self.place and self._neighbourly else []
+
+    @property
+    def _neighbourly(self) -> bool:
+        """Whether the place is a community: what lies above has no doors, and nobody raises a matter there."""
+        return self.place is not None and self.place.level not in ABOVE
 
     @cached_property
     def home(self) -> str:
@@ -92,7 +98,8 @@ class Shell:
     @cached_property
     def raise_url(self) -> str:
         """The address of "raise a matter" here."""
-        return (nav.address("matters:raise", self.place.code) if self.place else "") or nav.address("matters:raise")
+        here = nav.address("matters:raise", self.place.code) if self.place and self._neighbourly else ""
+        return here or nav.address("matters:raise")
 
     @cached_property
     def help_url(self) -> str:

@@ -12,6 +12,7 @@ class PlaceOnPage(Protocol):
     """What a page needs of the place it speaks for; `places.models.Place` has it all."""
 
     code: str
+    level: str
     name: str
     phone: str
     accent: str

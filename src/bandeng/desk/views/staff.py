@@ -31,6 +31,7 @@ from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
 AT_THE_DOOR = CARD_ROLES - {"resident"}
+ALL_MATTERS = matters.HANDLERS | matters.OVERSEERS
 OVERSEE = frozenset({"supervisor", "oversight_member"})
 
 
@@ -60,6 +61,7 @@ def turn(request: Request) -> HttpResponse:
     context: dict[str, Any] = {
         "page": page, "lines": lines, "chosen": chosen, "today": on,
         "doors": matters.waiting_replies(actor).count() if not actor.all_roles.isdisjoint(DELIVERERS) else 0,
+        "all_matters": not actor.all_roles.isdisjoint(ALL_MATTERS),
         "at_the_door": not actor.all_roles.isdisjoint(AT_THE_DOOR),
         "exceptions": turns.exceptions(actor, on) if not actor.all_roles.isdisjoint(OVERSEE) else None,
     }  # fmt: skip
@@ -107,7 +109,7 @@ def _beside(request: Request, matter: Matter) -> dict[str, Any]:
 def all_matters(request: Request) -> HttpResponse:
     """All matters of my places, to be filtered by where they stand, what they are about, how pressing, how late."""
     actor = request.actor
-    if actor.all_roles.isdisjoint(matters.HANDLERS | matters.OVERSEERS):
+    if actor.all_roles.isdisjoint(ALL_MATTERS):
         raise PermissionDenied
     speak(request)
     form = Filter(request.GET or None)

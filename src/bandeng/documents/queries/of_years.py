@@ -28,7 +28,7 @@ MOST_PARTS, MOST_ROOMS, MOST_AREAS = 60, 60, 100
 YEARLY = ("annual", "exchange")
 """Kinds that are made of a place and a year."""
 IN_TIME = ("meetings", "benches", "trips", "duty_days", "solved", "suggestions")
-LATER = ("past_activities", "past_problems", "past_suggestions")
+LATER = ("past_activities", "past_duty_days", "past_problems", "past_suggestions")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _at(place: Place, kind: str, year: county.Year, more: str = "") -> str:
 
 
 def _annual(place: Place, year: county.Year, today: date) -> facts.Year:
-    parts = county.parts_of(place)
+    parts = county.parts_of(place, year)
     whole, *rows = county.counted([place, *parts[:MOST_PARTS]], year)
     counts = tuple(
         facts.Count(str(showing.KINDS[kind]), whole.counts[kind], at=_at(place, kind, year)) for kind in IN_TIME

@@ -1,7 +1,7 @@
 """Entering earlier activities, solved problems and suggestions from one sheet: all of it, or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bandeng.core.deadline import local_day
@@ -15,14 +15,16 @@ from bandeng.places.models import Place
 from bandeng.records.actions import action, lock
 from bandeng.research import actions as research
 from bandeng.research.actions.deciding import enter, need_roles
+from bandeng.research.models import Source
 
 
 @dataclass(frozen=True)
 class Entered:
-    """How many rows of a sheet are new, and how many stood already."""
+    """How many rows of a sheet are new, and how many stood already; the latest year they tell of."""
 
     new: int
     known: int
+    year: int | None = field(default=None, compare=False)
 
 
 @action
@@ -55,10 +57,15 @@ def enter_later(
     for row in new:
         if row.kind == "suggestion" and row.place and row.on:
             research.suggest(
-                place=row.place, text=row.text, said_by=row.form, said_on=row.on, source="meeting", actor=actor, at=at,
-                once=f"later-{row.digest}",
+                place=row.place, text=row.text, said_by=row.form, said_on=row.on, source=_source(row), actor=actor,
+                at=at, once=f"later-{row.digest}",
             )  # fmt: skip
-    return Entered(len(new), len(read) - len(new))
+    return Entered(len(new), len(read) - len(new), max(row.on.year for row in read if row.on))
+
+
+def _source(row: PastRow) -> str:
+    """A sheet says who spoke and not where: a resident's word is a resident's, an office's is taken for a meeting's."""
+    return Source.RESIDENT if row.form == "resident" else Source.MEETING
 
 
 def _told(row: PastRow, at: datetime) -> dict[str, str]:

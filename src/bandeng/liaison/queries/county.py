@@ -23,7 +23,7 @@ from bandeng.places.models import Place
 from bandeng.places.queries import starts
 from bandeng.research.models import Suggestion, Trip, Way
 
-ACTIVITIES = ("meetings", "benches", "trips", "duty_days", "past_activities")
+ACTIVITIES = ("meetings", "benches", "trips", "duty_days", "past_duty_days", "past_activities")
 SOLVED = ("solved", "past_problems")
 LISTED = (*ACTIVITIES, *SOLVED, "suggestions", "past_suggestions")
 
@@ -65,6 +65,10 @@ def _benches(year: Year) -> "QuerySet[Any]":
     return BenchNote.objects.filter(held_on__range=year.days, meeting_outcome__isnull=True, **PUBLIC)
 
 
+def _duty_days(later: bool) -> Callable[[Year], "QuerySet[Any]"]:
+    return lambda year: DutyDay.objects.filter(on__range=year.days, later=later)
+
+
 def _past(kind: str) -> Callable[[Year], "QuerySet[Any]"]:
     return lambda year: PastRecord.objects.filter(kind=kind, on__range=year.days)
 
@@ -79,7 +83,8 @@ SOURCES: dict[str, _Source] = {
     "meetings": _Source(_meetings),
     "benches": _Source(_benches, "matter__place__path", BENCH),
     "trips": _Source(lambda year: Trip.objects.filter(starts_on__range=year.days, sites__visits__isnull=False)),
-    "duty_days": _Source(lambda year: DutyDay.objects.filter(on__range=year.days)),
+    "duty_days": _Source(_duty_days(later=False)),
+    "past_duty_days": _Source(_duty_days(later=True)),
     "past_activities": _Source(_past("activity")),
     "solved": _Source(
         lambda year: CountedRecord.objects.filter(
@@ -97,6 +102,17 @@ def listed(kind: str, place: Place, year: Year) -> "QuerySet[Any]":
     """The records behind a number, unordered."""
     source = SOURCES[kind]
     return source.rows(year).filter(starts(source.path, place.path)).order_by()
+
+
+def due(place: Place, year: Year, today: date) -> tuple[int, int]:
+    """Public matters solved, of those due for closing in a year so far: n and N of the resolution rate. One query."""
+    inside = Q(verdict__in=["n", "N"]) | Q(verdict__startswith="N:")
+    span = (year.days[0], min(year.days[1], today))
+    rows = CountedRecord.objects.filter(inside, starts("place__path", place.path), day__range=span, **PUBLIC)
+    found = rows.filter(figure="resolution_rate").aggregate(
+        n=Count("matter", filter=Q(verdict="n"), distinct=True), of=Count("matter", distinct=True)
+    )
+    return found["n"], found["of"]
 
 
 def narrowed(way: str, adoption: str) -> dict[str, str]:
@@ -136,7 +152,7 @@ class Row:
     @property
     def later(self) -> tuple[int, int]:
         """Of these, entered later: activities, problems."""
-        return self.counts["past_activities"], self.counts["past_problems"]
+        return self.counts["past_activities"] + self.counts["past_duty_days"], self.counts["past_problems"]
 
     @property
     def suggested(self) -> int:
@@ -161,6 +177,8 @@ def counted(places: Sequence[Place], year: Year) -> list[Row]:
     return [Row(place, told[place.pk]) for place in places]
 
 
-def parts_of(place: Place) -> "QuerySet[Place]":
-    """The places right under one, standing ones, in the order of the tree."""
-    return Place.objects.filter(parent=place, valid_to=None).order_by("path")
+def parts_of(place: Place, year: Year) -> "QuerySet[Place]":
+    """The places right under one that stood in a year, in the order of the tree: what was held in one that has ended
+    since is in the number of the whole, and so it has a line."""
+    stood = Q(valid_to=None) | Q(valid_to__gte=year.days[0])
+    return Place.objects.filter(stood, parent=place).order_by("path")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from bandeng.core import liaison as core
@@ -44,7 +44,12 @@ def rooms(paths: Sequence[str]) -> QuerySet[LiaisonRoom]:
     return found.annotate(
         met=Subquery(last.values("met")[:1]), points_found=Subquery(last.values("points")[:1]),
         again_on=Subquery(last.values("again_on")[:1]), duty_count=Subquery(days),
-    ).order_by("closed_at", "place__path", "name", "pk")  # fmt: skip
+    ).order_by(F("closed_at").asc(nulls_first=True), "place__path", "name", "pk")  # fmt: skip
+
+
+def open_count(place: Place) -> int:
+    """How many rooms are open in a place and below it."""
+    return LiaisonRoom.objects.filter(under([place.path], "place__"), closed_at=None).count()
 
 
 def room(pk: UUID) -> LiaisonRoom:

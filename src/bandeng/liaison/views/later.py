@@ -114,7 +114,7 @@ def later(request: Request) -> HttpResponse:
         more = ngettext("%(n)s row stood already", "%(n)s rows stood already", done.known) % {"n": done.known}
         words = f"{words}, {more}"
     messages.success(request, words)
-    return redirect(reverse("liaison:county", args=[place.pk]))
+    return redirect(f"{reverse('liaison:county', args=[place.pk])}?year={done.year}")
 
 
 def _cells(sent: Any) -> list[list[str]]:

@@ -11,7 +11,7 @@ def speak_for(request: Request, place: Place, door: str = "") -> Place:
     """Let the page speak for the community of a place; returns the community. Two queries at most."""
     community = community_of(place) or place
     above = line_of(community)
-    community.within = "".join(each.name for each in above if each.level in WITHIN)  # type: ignore[attr-defined]
+    community.within = "".join(each.name for each in above if each.level in WITHIN and each != community)  # type: ignore[attr-defined]
     request.place = community
     if door:
         request.door = door

@@ -143,13 +143,15 @@ def answer(
 def tell(
     *, suggestion: Suggestion, how: str, text: str, actor: Actor, at: datetime, once: str | None = None
 ) -> Suggestion:  # fmt: skip
-    """Who spoke hears back; the raisers of its matter read it as a reply, as long as that goes on.
+    """Who spoke hears back: of an answer, or of what came back on the paper it went forward in.
+
+    The raisers of its matter read it as a reply, as long as that goes on.
 
     Raises   Refusal: "not_your_turn", "not_answered", "unknown_word", "text_missing", "text_too_long", "unmasked".
     """
     found = queries.suggestion(suggestion.pk)
     need_roles(actor, found.place, queries.PLANNERS)
-    if not found.adoption:
+    if not (found.adoption or (found.output and found.output.adopted is not None)):
         raise Refusal("not_answered")
     if how not in HOWS:
         raise Refusal("unknown_word", field="how", word=how)

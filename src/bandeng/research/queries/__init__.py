@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,12 +19,13 @@ from bandeng.places.models import Place
 from bandeng.places.queries import starts
 from bandeng.research.models import Finding, Output, Suggestion, Trip, Way
 from bandeng.research.queries.register import NONE, SOURCES, Asked, Counts, counts, register, units_of, years_of
+from bandeng.research.queries.stations import Station, came_back, stations, unheard
 
 __all__ = [
-    "NEAR_DAYS", "NONE", "OFFICERS", "PLANNERS", "READERS", "SOURCES", "Asked", "Counts", "answers_for", "asked_of",
-    "counts", "findings", "free_beside", "goes_on", "need_place", "next_number", "next_output_number", "output",
-    "outputs", "receipt_key", "receipt_of", "receipts_of", "register", "suggestion", "to_remind", "trip", "trips",
-    "units_of", "waiting_for", "years_of",
+    "NEAR_DAYS", "NONE", "OFFICERS", "PLANNERS", "READERS", "SOURCES", "Asked", "Counts", "Station", "answers_for",
+    "asked_of", "came_back", "counts", "findings", "free_beside", "goes_on", "need_place", "next_number",
+    "next_output_number", "output", "outputs", "receipt_key", "receipt_of", "receipts_of", "register", "stations",
+    "suggestion", "to_remind", "trip", "trips", "unheard", "units_of", "waiting_for", "years_of",
 ]  # fmt: skip
 
 PLANNERS = frozenset({"convener", "cppcc_member", "secretary"})
@@ -106,7 +107,7 @@ def suggestion(pk: UUID) -> Suggestion:
 def asked_of(actor: Actor) -> QuerySet[Suggestion]:
     """What units of the reader were asked, unanswered ones first, the nearest date before the others."""
     rows = Suggestion.objects.filter(unit__in=actor.organisations()).select_related("place", "unit")
-    return rows.order_by("answered_on", "due_on", "pk")
+    return rows.order_by(F("answered_on").asc(nulls_first=True), "due_on", "pk")
 
 
 NEAR_DAYS = 3

@@ -1,5 +1,7 @@
 """Suggestions that go forward: writing them, the paper, what came back."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -30,8 +32,7 @@ MOST_OFFERED = 100
 def write(request: Request) -> HttpResponse:
     """Choose suggestions, say what is advised; the number is given by itself."""
     need_reader(request, queries.PLANNERS)
-    rows = queries.register(paths_of(request.actor, queries.PLANNERS)).filter(output=None)[:MOST_OFFERED]
-    offered = {str(each.pk): each for each in rows}
+    offered = {str(each.pk): each for each in _offered(request)}
     first = [key for key in request.GET.getlist("of") if key in offered]
     told_first = {"suggestions": first, "kind": "proposal" if len(first) > 1 else "brief"}
     if first:
@@ -50,6 +51,22 @@ def write(request: Request) -> HttpResponse:
     return acted(request, form, _("Let suggestions go forward"), do, _to_one, back=back)
 
 
+def _offered(request: Request) -> list[Suggestion]:
+    """What may go forward: those that are named, however old, then the latest; of some words where asked."""
+    paths, words = paths_of(request.actor, queries.PLANNERS), request.GET.get("q", "")[:60]
+    free = queries.register(paths).filter(output=None)
+    keys = [*request.GET.getlist("of"), *request.POST.getlist("suggestions")]
+    named = free.filter(pk__in=list(_uuids(keys[:MOST_OFFERED])))
+    found = queries.register(paths, queries.Asked(words=words)).filter(output=None)
+    return [*named, *found[:MOST_OFFERED]]
+
+
+def _uuids(keys: Iterable[str]) -> Iterator[UUID]:
+    for key in keys:
+        with suppress(ValueError):
+            yield UUID(key)
+
+
 def _to_one(done: Any) -> str:
     return reverse("research:output", args=[done.pk])
 
@@ -65,6 +82,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "output": found, "rows": [(each, showing.spoke(each)) for each in rows],
         "plans": not request.actor.roles_at(found.place).isdisjoint(queries.PLANNERS),
+        "back": [showing.line(each) for each in queries.came_back(found)],
         "panels": tools.panels("output", found, request),
     }  # fmt: skip
     return render(request, "research/output.html", context)

@@ -96,7 +96,9 @@ def suggestion(request: Request, pk: UUID) -> HttpResponse:
     speak_for(request, found.place, "know")
     plans = not request.actor.by_card and not request.actor.roles_at(found.place).isdisjoint(queries.PLANNERS)
     matter = found.matter or (found.finding.matter if found.finding else None)
+    came = queries.stations(found)
     context = {
+        "stations": [showing.line(each) for each in came], "unheard": queries.unheard(came),
         "suggestion": found, "chip": showing.chip(found, local_day(timezone.now())), "spoke": role_name(found.said_by),
         "plans": plans, "answers": queries.answers_for(request.actor, found),
         "matter": matter if matter and matter.is_public else None,

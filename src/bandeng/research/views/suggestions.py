@@ -185,7 +185,8 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
 def tell(request: Request, pk: UUID) -> HttpResponse:
     """Who spoke hears back."""
     found = _own(request, pk)
-    form = opened(request, forms.Tell, {"text": found.reason, "how": "visit"})
+    news = queries.unheard(queries.stations(found))
+    form = opened(request, forms.Tell, {"text": showing.news(news) if news else found.reason, "how": "visit"})
 
     def do(told: dict[str, Any]) -> object:
         return actions.tell(suggestion=found, **told, actor=request.actor, at=timezone.now())
