@@ -35,6 +35,7 @@ FROM_FIVE = {"figures:place_records": 1}
 PAPER_LISTS = {"documents:desk"}
 LISTS_NOTHING = frozenset({
     "commitments:press", "commitments:answer_order", "commitments:callback", "commitments:callback_contact",
+    "commitments:callback_answer",
     "matters:process", "opinions:poster", "opinions:sheet", "opinions:votes", "opinions:comments",
     "opinions:bring", "opinions:live", "opinions:card",
     "commitments:promise", "commitments:promise_print", "commitments:answer_promise", "desk:verifier", "desk:ledger",
