@@ -264,9 +264,7 @@ def test_nobody_but_the_raiser_answers_and_who_worked_on_it_does_not_see_who_was
             by_receipt(call, behind)
     assert callbacks.asks_on_receipt(raising, neighbour) == call
     with refused("not_allowed"):
-        actions.answer_callback(
-            call=call, answered="yes", solved="yes", satisfied="yes", actor=neighbour, at=later(2)
-        )
+        actions.answer_callback(call=call, answered="yes", solved="yes", satisfied="yes", actor=neighbour, at=later(2))
 
 
 def test_who_raised_it_for_somebody_else_does_not_answer_for_them(

@@ -14,8 +14,8 @@ from django.urls import reverse
 from bandeng.commitments import actions
 from bandeng.commitments.models import CallBack, CallbackDraw, SupervisionOrder, WorkItem
 from bandeng.core.deadline import SHANGHAI
-from bandeng.matters.queries import receipt_code
 from bandeng.matters.models import Matter
+from bandeng.matters.queries import receipt_code
 from bandeng.people.acting import Actor
 from bandeng.people.models import Organisation, Reveal
 from bandeng.places.models import Place

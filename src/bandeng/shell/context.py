@@ -18,6 +18,7 @@ from bandeng.shell import nav
 
 if TYPE_CHECKING:
     from bandeng.shell.http import PlaceOnPage
+    from bandeng.shell.kiosk import Device
 
 LARGE = "large"
 THEMES = ("light", "dark")
@@ -43,8 +44,13 @@ class Shell:
 
     @property
     def large(self) -> bool:
-        """Whether the reader chose large type."""
-        return self._request.COOKIES.get("type") == LARGE
+        """Whether the reader chose large type; a shared tablet has no other."""
+        return self.kiosk is not None or self._request.COOKIES.get("type") == LARGE
+
+    @property
+    def kiosk(self) -> Device | None:
+        """The shared tablet this page is shown on, if it is one."""
+        return getattr(self._request, "kiosk", None)
 
     @property
     def theme(self) -> str:
@@ -82,11 +88,13 @@ class Shell:
     def doors(self) -> list[nav.Link]:
         """The four doors of the place; none when the page speaks for no place."""
         door = getattr(self._request, "door", "")
-        return nav.doors(self.place.code, door, self._request.path) if self.place else []
+        return nav.doors(self.place.code, door, self._request.path) if self.place and not self.kiosk else []
 
     @cached_property
     def home(self) -> str:
         """Where the mark leads: the place's home."""
+        if self.kiosk:
+            return self.kiosk.home
         return (nav.address("desk:home", self.place.code) if self.place else "") or "/"
 
     @cached_property

@@ -148,7 +148,9 @@ def may_answer(actor: Actor, call: CallBack) -> bool:
     if _worked(actor, call):
         return False
     own = actor.id == call.raising.person_id
-    return own or (actor.id != call.raising.proxy_id and actor.roles_at(call.matter.place).isdisjoint(matters.OVERSEERS))
+    return own or (
+        actor.id != call.raising.proxy_id and actor.roles_at(call.matter.place).isdisjoint(matters.OVERSEERS)
+    )
 
 
 def contact_for(actor: Actor, call: CallBack) -> Contact:
