@@ -209,3 +209,12 @@ def test_the_device_cookie_gives_no_right(tablet: Client, xinhua: Place) -> None
     other = Client()
     other.cookies[kiosk.COOKIE] = tablet.cookies[kiosk.COOKIE].value
     assert where(other.get("/desk/")) == f"/p/{xinhua.code}/kiosk/"
+
+
+def test_from_every_page_one_comes_to_somebody_who_helps(tablet: Client, xinhua: Place) -> None:
+    Place.objects.filter(pk=xinhua.pk).update(phone="0953-000 0001")
+    place = f"/p/{xinhua.code}"
+    for path in (f"{place}/kiosk/", f"{place}/raise/", "/find/", f"{place}/know/"):
+        shown = seen(tablet, path)
+        assert (f'href="/help/{xinhua.code}/"' in shown, "0953-000 0001" in shown) == (True, True), path
+    assert "0953-000 0001" in seen(tablet, f"/help/{xinhua.code}/")

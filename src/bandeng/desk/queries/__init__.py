@@ -23,6 +23,6 @@ from bandeng.desk.queries.watching import Answered, answered, most_joined, not_s
 __all__ = [
     "OPENS_KIOSKS", "Answered", "Branch", "Part", "Row", "Share", "Wall", "answered", "as_rows", "being_handled",
     "branches", "building_heads", "crumbs", "ended", "home_place", "kept_this_month", "kiosk_places", "listed",
-    "most_joined", "not_solved", "other_communities", "overdue_count", "overdue_items", "promised", "public_list", "solved_of", "spots_at",
-    "standing_below", "units_at", "wall", "whom_to_ask", "with_lamps",
+    "most_joined", "not_solved", "other_communities", "overdue_count", "overdue_items", "promised", "public_list",
+    "solved_of", "spots_at", "standing_below", "units_at", "wall", "whom_to_ask", "with_lamps",
 ]  # fmt: skip

@@ -72,7 +72,9 @@ class Told(forms.Form):
         helper = self.cleaned_data.get("helper")
         if not helper:
             return ""
-        return str(_("%(who)s typed it at the shared tablet, read it out, and they agreed") % {"who": dict(HELPERS)[helper]})
+        return str(
+            _("%(who)s typed it at the shared tablet, read it out, and they agreed") % {"who": dict(HELPERS)[helper]}
+        )
 
 
 class Raise(Told):
