@@ -89,13 +89,17 @@ def test_only_those_responsible_open_one(secretary: Actor, xinhua: Place) -> Non
     told = {"place": xinhua.code, "pin": "111111", "again": "111111", "quiet": "5"}
     wrong = browser_of(secretary).post(reverse("desk:kiosk_open"), told)
     assert (wrong.status_code, "kiosk" in wrong.cookies) == (422, False)
-    assert "This device is none yet" in Client().get(f"/p/{xinhua.code}/kiosk/").content.decode()
+    assert "这台设备还不是" in Client().get(f"/p/{xinhua.code}/kiosk/").content.decode()
 
 
 def test_a_receipt_is_open_during_its_visit_and_gone_with_it(tablet: Client, xinhua: Place) -> None:
     receipt = raise_(tablet, xinhua)
     shown = seen(tablet, receipt)
-    assert ("楼道灯坏了" in shown, "Print it, photograph it" in shown, "mine.json" in shown) == (True, True, False)
+    assert ("楼道灯坏了" in shown, "请现在就打印、拍照或者抄下编码" in shown, "mine.json" in shown) == (
+        True,
+        True,
+        False,
+    )
     seen(tablet, f"{receipt}print/")
     assert where(tablet.get(f"/p/{xinhua.code}/kiosk/")) == f"/p/{xinhua.code}/kiosk/end/"
     ended = tablet.get(f"/p/{xinhua.code}/kiosk/end/")
@@ -153,7 +157,7 @@ def test_who_types_for_somebody_says_so_and_that_they_agreed(tablet: Client, xin
     where(tablet.post(path, told | {"agreed": "on"}))
     row = Raising.objects.get()
     assert (row.consent, row.proxy) == (
-        "A neighbour typed it at the shared tablet, read it out, and they agreed", None,
+        "邻居在共用平板上代填，念给本人听过，本人同意", None,
     )  # fmt: skip
 
 
@@ -168,7 +172,7 @@ def test_other_pages_are_shown_as_a_picture_for_ones_own_phone_and_the_visit_goe
     receipt = raise_(tablet, xinhua)
     led = where(tablet.get("/ledger/"))
     assert led == f"/p/{xinhua.code}/kiosk/not-here/?for=%2Fledger%2F"
-    assert "not shown on a shared screen" in seen(tablet, led)
+    assert "不在共用屏上显示" in seen(tablet, led)
     seen(tablet, receipt)
     for outside in ("https://evil.example/", "//evil.example/", "javascript:alert(1)"):
         assert '<svg class="qr' not in seen(tablet, f"/p/{xinhua.code}/kiosk/not-here/?for={outside}")
