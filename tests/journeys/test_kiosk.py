@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser import Site, Visit
 from tests.journeys.walking import XINHUA, Walker
@@ -66,7 +66,8 @@ def test_a_visitor_raises_a_matter_and_leaves_nothing_for_the_next(
         # Where a form was sent the browser says that it is gone, which to Playwright is an error.
         with suppress(Error):
             page.go_back()
-        assert (WORDS in page.content(), receipt in page.content()) == (False, False)
+        page.wait_for_load_state()
+        expect(page.get_by_text(WORDS)).to_have_count(0)
     tablet.open(receipt)
     assert tablet.path == FRONT
 
