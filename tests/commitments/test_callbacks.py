@@ -13,7 +13,8 @@ from bandeng.commitments.queries import callbacks
 from bandeng.core.draw import digest, draw
 from bandeng.matters import actions as matters
 from bandeng.matters.models import Matter, Raising, Reply
-from bandeng.people.acting import Actor
+from bandeng.matters.queries import receipt_actor
+from bandeng.people.acting import PUBLIC, Actor
 from bandeng.people.models import Organisation
 from bandeng.places.models import Place
 from bandeng.records import rebuild, tasks
@@ -195,3 +196,102 @@ def test_who_is_to_call_may_see_how_and_nobody_else(
     ]  # fmt: skip
     call.reached = True
     assert callbacks.contact_for(caller, call).handlers == frozenset()
+
+
+# --- answered on the receipt ---
+
+
+def by_receipt(call: CallBack, behind: Actor = PUBLIC, solved: str = "no", **more: Any) -> CallBack:
+    told: dict[str, Any] = {"answered": "yes", "solved": solved, "satisfied": solved, "words": "灯还是不亮", **more}
+    return actions.answer_callback(call=call, actor=receipt_actor(call.raising, behind), at=later(2), **told)
+
+
+def test_a_raiser_answers_on_the_receipt_by_the_same_act_as_on_the_telephone(
+    secretary: Actor, unit: Organisation, xinhua: Place, caller: Actor
+) -> None:
+    matter = answered(secretary, unit)
+    call = first_call(drawn(xinhua, caller))
+    made = by_receipt(call, reopen=True)
+    entry = Entry.objects.get(verb="callback.made")
+    assert (entry.actor, entry.detail["mode"], entry.private.keys(), made.made_by, made.tries) == (
+        f"receipt:{call.raising_id}", "page", {"words"}, None, 1,
+    )  # fmt: skip
+    assert (made.reached, made.reopened, matter_now(matter).round) == (True, True, 2)
+    assert callbacks.honesty(xinhua).disagree == callbacks.Share(1, 1)
+    assert rebuild.check().different == ()
+
+
+def test_it_is_answered_once_whichever_way_came_first(
+    secretary: Actor, unit: Organisation, xinhua: Place, caller: Actor
+) -> None:
+    answered(secretary, unit, raisers=2)
+    one, two = callbacks.calls_of(drawn(xinhua, caller))
+    make_callback(call=one, reached=False, actor=caller, at=later(2))
+    by_receipt(one, solved="yes")
+    say(two, caller, "no")
+    with refused("already_called"):
+        by_receipt(one)
+    with refused("already_called"):
+        by_receipt(two)
+    with refused("already_called"):
+        say(one, caller)
+    assert sorted(CallBack.objects.values_list("mode", "solved", "tries")) == [("page", "yes", 2), ("phone", "no", 1)]
+
+
+def test_silence_on_the_receipt_is_counted_as_not_reached(
+    secretary: Actor, unit: Organisation, xinhua: Place, caller: Actor
+) -> None:
+    answered(secretary, unit)
+    call = first_call(drawn(xinhua, caller))
+    assert callbacks.asks_on_receipt(call.raising, PUBLIC) == call
+    with refused("unknown_word"):
+        by_receipt(call, satisfied="")
+    assert callbacks.honesty(xinhua) == callbacks.Honesty(
+        callbacks.Share(0, 1), callbacks.Share(0, 0), callbacks.Share(0, 0)
+    )
+
+
+def test_nobody_but_the_raiser_answers_and_who_worked_on_it_does_not_see_who_was_drawn(
+    secretary: Actor, unit: Organisation, xinhua: Place, caller: Actor
+) -> None:
+    answered(secretary, unit)
+    call = first_call(drawn(xinhua, caller))
+    raising = call.raising
+    neighbour = make_person("resident")
+    for behind in (secretary, officer(unit), caller, make_person("supervisor")):
+        assert callbacks.asks_on_receipt(raising, behind) is None
+        with refused("not_allowed"):
+            by_receipt(call, behind)
+    assert callbacks.asks_on_receipt(raising, neighbour) == call
+    with refused("not_allowed"):
+        actions.answer_callback(call=call, answered="yes", solved="yes", satisfied="yes", actor=neighbour, at=later(2))
+
+
+def test_who_raised_it_for_somebody_else_does_not_answer_for_them(
+    secretary: Actor, unit: Organisation, xinhua: Place, caller: Actor
+) -> None:
+    answered(secretary, unit)
+    call, head = first_call(drawn(xinhua, caller)), make_person("resident")
+    Raising.objects.filter(pk=call.raising_id).update(proxy=head.id)
+    with refused("not_allowed"):
+        by_receipt(CallBack.objects.get(), head)
+    Raising.objects.filter(pk=call.raising_id).update(proxy=None, withdrawn_at=later())
+    assert callbacks.asks_on_receipt(Raising.objects.get(), PUBLIC) is None
+    with refused("not_allowed"):
+        by_receipt(CallBack.objects.get())
+
+
+def test_the_days_of_rating_hold_on_the_receipt_too(
+    secretary: Actor, unit: Organisation, xinhua: Place, caller: Actor
+) -> None:
+    answered(secretary, unit)
+    call = first_call(drawn(xinhua, caller))
+    told: dict[str, Any] = {"answered": "yes", "solved": "no", "satisfied": "no"}
+    actor = receipt_actor(call.raising)
+    with refused("too_late"):
+        actions.answer_callback(call=call, reopen=True, actor=actor, at=later(20), **told)
+    with refused("cannot_reopen"):
+        by_receipt(call, solved="partly", reopen=True)
+    with refused("text_too_long"):
+        by_receipt(call, words="长" * 1001)
+    assert actions.answer_callback(call=call, actor=actor, at=later(20), **told).solved == "no"

@@ -15,6 +15,7 @@ from bandeng.commitments import actions
 from bandeng.commitments.models import CallBack, CallbackDraw, SupervisionOrder, WorkItem
 from bandeng.core.deadline import SHANGHAI
 from bandeng.matters.models import Matter
+from bandeng.matters.queries import receipt_code
 from bandeng.people.acting import Actor
 from bandeng.people.models import Organisation, Reveal
 from bandeng.places.models import Place
@@ -252,3 +253,55 @@ def test_drawing_and_calling_cost_the_same_for_one_raiser_and_for_many(
             transaction.set_rollback(True)
     (few, first), (many, second) = counts
     assert (few, many, second) == (False, True, first)
+
+
+# --- answered on the receipt ---
+
+
+def _drawn(xinhua: Place, caller: Actor) -> CallBack:
+    day = datetime(2026, 11, 23, tzinfo=SHANGHAI).date()
+    actions.draw_callbacks(
+        place=xinhua, from_on=day, to_on=day, actor=caller, at=datetime(2026, 11, 24, 10, tzinfo=SHANGHAI)
+    )
+    return CallBack.objects.select_related("raising").get()
+
+
+def test_a_receipt_asks_its_holder_and_shows_nobody_of_the_unit_who_was_drawn(
+    tomorrow: None, secretary: Actor, unit: Organisation, xinhua: Place, caller: Actor, sign_in: SignIn
+) -> None:
+    matter = answered(secretary, unit)
+    code = receipt_code(matter.raisings.get())
+    asks = "The residents' oversight asks you"
+    assert asks not in page(anybody(), "matters:receipt", code)
+    call = _drawn(xinhua, caller)
+    path = reverse("commitments:callback_answer", args=[code, call.pk])
+    worker = officer(unit)
+    for behind in (secretary, worker, caller):
+        browser = sign_in(behind)
+        assert asks not in page(browser, "matters:receipt", code)
+        assert (browser.get(path).status_code, browser.post(path, form()).status_code) == (404, 404)
+    for behind in (secretary, worker):
+        assert asks not in page(sign_in(behind), "matters:detail", matter.pk)
+    shown = page(anybody(), "matters:receipt", code)
+    assert (asks in shown, path in shown) == (True, True)
+
+
+def test_what_a_raiser_answers_there_is_noted_once_and_nothing_typed_is_lost(
+    tomorrow: None, secretary: Actor, unit: Organisation, xinhua: Place, caller: Actor, sign_in: SignIn
+) -> None:
+    matter = answered(secretary, unit)
+    code = receipt_code(matter.raisings.get())
+    call, browser = _drawn(xinhua, caller), anybody()
+    path = reverse("commitments:callback_answer", args=[code, call.pk])
+    wrong = browser.post(path, form(answered="yes", solved="no", words="又坏了"))
+    assert (wrong.status_code, "又坏了" in wrong.content.decode(), CallBack.objects.get().reached) == (422, True, False)
+    told = form(answered="yes", solved="no", satisfied="no", words="又坏了")
+    assert browser.post(path, told).status_code == 302
+    shown = page(browser, "matters:receipt", code)
+    assert ("The oversight has your answer" in shown, path in shown) == (True, False)
+    assert browser.post(path, told | {"once": "another"}).status_code == 409
+    assert browser.get(path).status_code == 302
+    noted = page(sign_in(caller), "commitments:callback", call.pk)
+    assert ("by the raiser on the receipt" in noted, "又坏了" in noted) == (True, True)
+    assert "answered on the receipt" in page(sign_in(caller), "commitments:callback_draw", call.draw_id)
+    assert anybody().get(reverse("commitments:callback_answer", args=[code, uuid4()])).status_code == 404

@@ -6,6 +6,7 @@ from typing import Any
 from bandeng.commitments import actions as work
 from bandeng.commitments.models import CallbackDraw, Extension, WorkItem
 from bandeng.matters.models import Pause
+from bandeng.matters.queries import receipt_actor
 from bandeng.people.models import Organisation
 from tests.honesty import happenings
 from tests.honesty.racing import (
@@ -194,6 +195,19 @@ def _(town: Town) -> Pair:
     told: dict[str, Any] = {"answered": "yes", "solved": "yes", "satisfied": "yes"}
     return twice(
         lambda: work.make_callback(call=call, reached=True, actor=town.actors["oversight"], at=town.later(2), **told)
+    )
+
+
+@race("answer_callback", "already_called", "done")
+def _(town: Town) -> Pair:
+    """The raiser on the receipt, and the telephone: whoever comes second is told that it was answered."""
+    happenings._answered(town, "open")
+    draw = CallbackDraw.objects.first() or _drawn(town, town.today)
+    call = draw.calls.filter(reached=False).select_related("raising").order_by("position")[0]
+    told: dict[str, Any] = {"call": call, "answered": "yes", "solved": "yes", "satisfied": "yes", "at": town.later(2)}
+    return (
+        lambda: work.answer_callback(actor=receipt_actor(call.raising), **told),
+        lambda: work.make_callback(reached=True, actor=town.actors["oversight"], **told),
     )
 
 

@@ -16,7 +16,14 @@ SIDES = {
 """Opened by the secret of one side of a mediation: its own words, and what both agreed; nothing of the other."""
 
 RECEIPT = frozenset(
-    {"matters:receipt", "matters:receipt_print", "matters:export", "commitments:check_by_receipt", *SIDES}
+    {
+        "matters:receipt",
+        "matters:receipt_print",
+        "matters:export",
+        "commitments:check_by_receipt",
+        "commitments:callback_answer",
+        *SIDES,
+    }
 )
 """Opened by the secret on the receipt: what its raiser may read."""
 

@@ -4,6 +4,7 @@ One line per address. Roles are named in one string; a kind of object (town.KIND
 out. Source: domain.md 3 and 6.5 (permission scopes), security.md 5.
 """
 
+from bandeng.matters.queries import receipt_code
 from bandeng.mediation.queries import code_of
 from tests.honesty import addresses as to
 from tests.honesty.addresses import Kwargs
@@ -87,8 +88,16 @@ def their_receipt(town: Town, kind: str) -> dict[str, object]:
     return {"code": town.cases["mediated"].code}
 
 
+def asked(town: Town, kind: str) -> dict[str, object]:
+    """A call-back that is still open, on the receipt of the raiser who was drawn."""
+    return {"code": receipt_code(town.call.raising), "pk": town.call.pk}
+
+
 LOOKERS = " ".join(role for role in ROLES if role != "officer")
 """Whoever holds a receipt, except those of the unit that did the work."""
+
+RAISERS = "public receipt resident building_head secretary_elsewhere officer_elsewhere system_admin security_admin"
+"""Whoever holds a receipt and did not work on the matter, as far as anybody can know."""
 
 YEAR: Kwargs = lambda town, kind: {"layer": "cn", "year": 2026}  # noqa: E731
 ENTRY: Kwargs = lambda town, kind: {"chain": "site", "n": 1}  # noqa: E731
@@ -173,6 +182,7 @@ RULES: dict[str, Rule] = {
         f"commitments:{name}": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere")))
         for name in ("listed", "callbacks_public")
     },
+    "commitments:callback_answer": Rule(asked, {"own": RAISERS}, sent=True),
     "commitments:callbacks": Rule(to.nothing, {"own": "oversight"}, sent=True),
     "commitments:callback_draw": Rule(of("pk", "draw"), {"own": "oversight"}),
     "commitments:callback": Rule(of("pk", "call"), {"own": "oversight"}, sent=True, by="oversight"),
@@ -196,6 +206,11 @@ RULES: dict[str, Rule] = {
     **{f"desk:{name}": Rule(to.nothing, AUDIT) for name in ("audit", "dates", "reveals")},
     "desk:entry": Rule(ENTRY, AUDIT),
     "desk:export": Rule(to.nothing, None, sent=True, do=AUDIT),
+    "desk:kiosk": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))),
+    "desk:kiosk_closed": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))),
+    "desk:kiosk_end": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere"))),
+    "desk:kiosk_leave": Rule(to.place, all_(EVERYBODY, ("own", "elsewhere")), sent=True),
+    "desk:kiosk_open": Rule(to.nothing, {"own": f"{SECRETARIES}"}, sent=True),
     "desk:health": Rule(to.nothing, {"own": "system_admin"}),
     "desk:turn": Rule(to.nothing, MINE),
     **{f"figures:{name}": Rule(to.nothing, {"own": COUNTS}) for name in ("desk", "records")},

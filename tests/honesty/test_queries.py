@@ -35,9 +35,11 @@ FROM_FIVE = {"figures:place_records": 1}
 PAPER_LISTS = {"documents:desk"}
 LISTS_NOTHING = frozenset({
     "commitments:press", "commitments:answer_order", "commitments:callback", "commitments:callback_contact",
+    "commitments:callback_answer",
     "matters:process", "opinions:poster", "opinions:sheet", "opinions:votes", "opinions:comments",
     "opinions:bring", "opinions:live", "opinions:card",
     "commitments:promise", "commitments:promise_print", "commitments:answer_promise", "desk:verifier", "desk:ledger",
+    "desk:kiosk", "desk:kiosk_closed", "desk:kiosk_end", "desk:kiosk_leave", "desk:kiosk_open",
     "desk:entry", "desk:health", "desk:sort_one", "matters:raise", "matters:find", "matters:join", "matters:photo",
     "matters:small_photo", "matters:export", "matters:erase", "matters:bench_note", "people:erase_me",
     "people:invited", "people:card", "people:unlock", "places:add_top", "places:end", "places:calendar",

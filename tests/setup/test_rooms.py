@@ -116,6 +116,7 @@ OWN: dict[str, dict[str, str]] = {
         "paging": "long lists in pages",
         "refusals": "a sentence for each refusal",
         "sheets": "lists as csv and as a spreadsheet",
+        "kiosk": "the door every answer to a shared tablet passes: which pages it opens, what it forgets",
         "steady": "counts that stay until the ledger moves",
         "streams": "server-sent events beside Django, without a thread each",
         "tools": "which room offers what to a step",

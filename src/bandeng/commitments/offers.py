@@ -38,6 +38,7 @@ def calls_waiting(request: HttpRequest) -> int:
 
 telling.tell()
 tools.show_on("receipt", "items", panels.to_look_at)
+tools.show_on("receipt", "asked", panels.asked)
 tools.offer("claim", page="commitments:set", label=_("Set what must be done"), panel=panels.items)
 tools.offer("evidence", page="commitments:of_matter", label=_("See what must be done"))
 tools.offer("check", page="commitments:of_matter", label=_("See what must be done"))

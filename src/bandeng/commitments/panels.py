@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bandeng.commitments import forms, orders, queries, showing
+from bandeng.commitments.forms.supervision import Asked
 from bandeng.commitments.models import State
+from bandeng.commitments.queries import callbacks
 from bandeng.commitments.queries import supervision as ladder
 from bandeng.commitments.queries.promises import MAKERS
 from bandeng.commitments.views.lists import set_form
@@ -52,6 +54,15 @@ def to_look_at(raising: Raising, request: HttpRequest) -> Panel | None:
         return None
     rows = showing.rows(mine, PUBLIC, timezone.now())
     return Panel("commitments/to_look_at.html", {"rows": rows, "code": matters.receipt_code(raising)})
+
+
+def asked(raising: Raising, request: HttpRequest) -> Panel | None:
+    """On a receipt: the three questions of an open call-back, for its holder; silence answers none of them."""
+    call = callbacks.asks_on_receipt(raising, cast(Request, request).actor)
+    if call is None:
+        return None
+    form = Asked(initial={"once": new_once()}, auto_id="asked_%s")
+    return Panel("commitments/asked.html", {"call": call, "form": form, "code": matters.receipt_code(raising)})
 
 
 def _form(matter: Matter, roles: frozenset[str]) -> forms.SetItem | None:

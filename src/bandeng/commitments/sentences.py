@@ -60,7 +60,7 @@ SENTENCES: dict[str, str | Promise] = {
     "already_answered": _("This has been answered already."),
     "already_over": _("This is over already: the work went on meanwhile."),
     "had_part": _("Whoever had a part in this does not ask whether it is true. Please let somebody else call."),
-    "already_called": _("This raiser has been asked already."),
+    "already_called": _("This has been asked and answered already; what was said first counts."),
     "unknown_mode": _("Please choose one of the ways shown."),
     "bad_period": _("Please choose a first and a last day, at most %(most)s days."),
     "period_not_over": _("That period is not over yet. Please choose a last day before today."),

@@ -120,6 +120,8 @@ def _called_back(told: Told) -> str:
     if not told["reached"]:
         return _("A raiser was called back and not reached")
     said = {"yes": _("solved"), "partly": _("partly solved"), "no": _("not solved")}[told["solved"]]
+    if told["mode"] == "page":
+        return _("A raiser whom the oversight had drawn says on the receipt: %(said)s") % {"said": said}
     return _("A raiser was called back by the oversight and says: %(said)s") % {"said": said}
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bandeng.commitments.views import (
+    asked,
     batch,
     callbacks,
     items,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("desk/callbacks/<uuid:pk>/", callbacks.sample, name="callback_draw"),
     path("desk/callbacks/call/<uuid:pk>/", callbacks.call, name="callback"),
     path("desk/callbacks/call/<uuid:pk>/contact/", callbacks.contact, name="callback_contact"),
+    path("r/<str:code>/asked/<uuid:pk>/", asked.answer, name="callback_answer"),
     path("p/<str:code>/callbacks/", callbacks.of_place, name="callbacks_public"),
     path("p/<str:code>/promises/", public_promises.of_place, name="promises"),
     path("p/<str:code>/units/<uuid:pk>/", public_promises.unit, name="unit"),

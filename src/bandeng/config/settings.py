@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "bandeng.shell.middleware.Squeezed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "bandeng.shell.kiosk.Kiosk",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "bandeng.shell.middleware.Language",
     "bandeng.shell.middleware.Whole",

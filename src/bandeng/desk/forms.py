@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.core.process import shared
@@ -11,8 +12,10 @@ from bandeng.matters import showing
 from bandeng.matters.forms.staff import Sort, category_choices
 from bandeng.matters.models import Channel, ProcessVersion, Severity
 from bandeng.matters.queries import read_process
+from bandeng.people.forms import ChoosePin
 from bandeng.people.models import Organisation
 from bandeng.places.models import Place
+from bandeng.shell.kiosk import waits
 
 
 class Receipt(forms.Form):
@@ -126,3 +129,22 @@ class Sitting(Sort):
     due_on = forms.DateField(
         label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+
+class OpenKiosk(ChoosePin):
+    """Make this device a shared tablet: for which place, how it is left, how long it waits."""
+
+    place = forms.ChoiceField(label=_("For which place?"))
+    quiet = forms.IntegerField(label=_("It ends after so many seconds without a touch"))
+    field_order = ("place", "pin", "again", "quiet")
+
+    def __init__(self, *args: Any, places: Sequence[Place], **given: Any) -> None:
+        super().__init__(*args, **given)
+        told, quiet = waits(), self.fields["quiet"]
+        self.fields["place"].choices = [(each.code, each.label) for each in places]  # type: ignore[attr-defined]
+        self.fields["pin"].help_text = _("Six digits with which the device is taken out of this again.")
+        quiet.initial = told.seconds
+        quiet.validators += [MinValueValidator(told.least), MaxValueValidator(told.most)]
+        quiet.help_text = _("From %(least)s to %(most)s; %(seconds)s is this project's assumption.") % {
+            "least": told.least, "most": told.most, "seconds": told.seconds,
+        }  # fmt: skip

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bandeng.core.deadline import local_day
+from bandeng.desk.queries.kiosk import OPENS_KIOSKS
 from bandeng.desk.queries.supervising import OVERSEE, STUCK
 from bandeng.desk.turn import turns
 from bandeng.matters import queries as matters
@@ -46,4 +47,5 @@ nav.offer(_("Exceptions first"), "desk:supervisor", OVERSEE, 5)
 nav.offer(_("Nobody can move it"), "desk:stuck", STUCK, 12, count=stuck_count)
 nav.offer(_("Sort together"), "desk:sort", SORTERS, 20)
 nav.offer(_("To tell at the door"), "desk:doors", DELIVERERS, 25)
+nav.offer(_("Shared tablet"), "desk:kiosk_open", OPENS_KIOSKS, 78)
 nav.offer(_("Health of the site"), "desk:health", {"system_admin"}, 86)

@@ -45,7 +45,7 @@ def of_year(told: tuple[Place, int], request: HttpRequest) -> Panel | None:
 
 def _panel(offers: list[queries.Offer], at: Place, request: Request) -> Panel | None:
     actor, language = request.actor, get_language() or ""
-    if not offers:
+    if not offers or request.kiosk:
         return None
     place = community_of(at) or at
     rows = [(each, each.name(language), queries.may_issue(actor, place, each.kind)) for each in offers]
@@ -54,7 +54,9 @@ def _panel(offers: list[queries.Offer], at: Place, request: Request) -> Panel | 
 
 
 def of_receipt(raising: Raising, request: HttpRequest) -> Panel | None:
-    """The receipt and the reply letters, for whoever holds it."""
+    """The receipt and the reply letters, for whoever holds it; a file would stay on a shared tablet."""
+    if cast(Request, request).kiosk:
+        return None
     replies = raising.replies.exclude(kind=Kind.RECEIPT).order_by("at", "pk")
     context = {"code": matters.receipt_code(raising), "replies": list(replies), "pdf": can_pdf()}
     return Panel("documents/parts/receipt.html", context)

@@ -18,6 +18,7 @@ from bandeng.shell import nav
 
 if TYPE_CHECKING:
     from bandeng.shell.http import PlaceOnPage
+    from bandeng.shell.kiosk import Device
 
 LARGE = "large"
 ABOVE = ("province", "city", "county", "street")
@@ -44,8 +45,13 @@ class Shell:
 
     @property
     def large(self) -> bool:
-        """Whether the reader chose large type."""
-        return self._request.COOKIES.get("type") == LARGE
+        """Whether the reader chose large type; a shared tablet has no other."""
+        return self.kiosk is not None or self._request.COOKIES.get("type") == LARGE
+
+    @property
+    def kiosk(self) -> Device | None:
+        """The shared tablet this page is shown on, if it is one."""
+        return getattr(self._request, "kiosk", None)
 
     @property
     def theme(self) -> str:
@@ -81,9 +87,14 @@ class Shell:
 
     @cached_property
     def doors(self) -> list[nav.Link]:
-        """The four doors of the community; none when the page speaks for no place, or for one above communities."""
+        """The four doors of the community; none when the page speaks for no place, or for one above communities.
+
+        A kiosk has its three buttons instead.
+        """
         door = getattr(self._request, "door", "")
-        return nav.doors(self.place.code, door, self._request.path) if self.place and self._neighbourly else []
+        if self.place is None or self.kiosk or not self._neighbourly:
+            return []
+        return nav.doors(self.place.code, door, self._request.path)
 
     @property
     def _neighbourly(self) -> bool:
@@ -93,6 +104,8 @@ class Shell:
     @cached_property
     def home(self) -> str:
         """Where the mark leads: the place's home."""
+        if self.kiosk:
+            return self.kiosk.home
         return (nav.address("desk:home", self.place.code) if self.place else "") or "/"
 
     @cached_property

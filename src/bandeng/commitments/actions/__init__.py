@@ -1,6 +1,6 @@
 """What can be decided about a work item: set, taken, given back, worked on, done, checked, dropped, set anew."""
 
-from bandeng.commitments.actions.callbacks import draw_callbacks, make_callback
+from bandeng.commitments.actions.callbacks import answer_callback, draw_callbacks, make_callback
 from bandeng.commitments.actions.checking import check
 from bandeng.commitments.actions.delivering import deliver_in_part
 from bandeng.commitments.actions.doing import done, progress
@@ -28,6 +28,7 @@ from bandeng.commitments.actions.taking import claim, hand_over_item, hand_over_
 
 __all__ = [
     "add_to_promise",
+    "answer_callback",
     "answer_order",
     "ask_extension",
     "ask_suspension",

@@ -22,6 +22,8 @@ from bandeng.records.actions import action, lock, record
 
 MOST_WORDS = 1000
 MODES = (Reach.PHONE, Reach.VISIT)
+ON_RECEIPT = Reach.PAGE
+"""How an answer came that the raiser gave on the receipt."""
 
 
 @action
@@ -78,24 +80,61 @@ def make_callback(
              "too_late" (until), "cannot_reopen".
     Source   domain.md 7 (call-back honesty), process.md, "Closing rules"
     """
-    matter = matters.locked(call.matter)
-    call = CallBack.objects.select_related("matter__place", "raising", "reply__matter", "draw").get(pk=call.pk)
-    call.matter = matter
-    need_role(actor, matter, callbacks.CALLERS)
+    call = _locked(call)
+    need_role(actor, call.matter, callbacks.CALLERS)
     if callbacks.had_part(actor, call):
         raise Refusal("had_part")
     if call.reached:
         raise Refusal("already_called")
     if mode not in MODES:
         raise Refusal("unknown_mode")
+    said = _said(reached, answered=answered, solved=solved, satisfied=satisfied)
+    return _made(call, actor, at, once, reached=reached, mode=mode, said=said, words=words, reopen=reopen)
+
+
+@action
+def answer_callback(
+    *, call: CallBack, answered: str, solved: str, satisfied: str, words: str = "", reopen: bool = False, actor: Actor,
+    at: datetime, once: str | None = None,
+) -> CallBack:  # fmt: skip
+    """The raiser answers on the receipt what they would have been asked by telephone: the same act, by another way.
+
+    actor    the holder of the receipt (`matters.queries.receipt_actor`, with who is signed in behind it)
+    Raises   Refusal: "not_allowed" (somebody else's receipt, or taken back, or somebody who is not the raiser),
+             "already_called" (by telephone, at the door, or here), "unknown_word", "text_too_long", "too_late" (until),
+             "cannot_reopen".
+    """
+    call = _locked(call)
+    raising = call.raising
+    if actor.name != f"receipt:{raising.pk}" or raising.withdrawn_at or raising.erased_at:
+        raise Refusal("not_allowed")
+    if not callbacks.may_answer(actor, call):
+        raise Refusal("not_allowed")
+    if call.reached:
+        raise Refusal("already_called")
+    said = _said(True, answered=answered, solved=solved, satisfied=satisfied)
+    return _made(call, actor, at, once, reached=True, mode=ON_RECEIPT, said=said, words=words, reopen=reopen)
+
+
+def _locked(call: CallBack) -> CallBack:
+    """The call as it stands now that nobody else can change it: its matter's lock is held."""
+    matter = matters.locked(call.matter)
+    found = CallBack.objects.select_related("matter__place", "raising", "reply__matter", "draw").get(pk=call.pk)
+    found.matter = matter
+    return found
+
+
+def _made(
+    call: CallBack, actor: Actor, at: datetime, once: str | None, *, reached: bool, mode: str, said: dict[str, str],
+    words: str, reopen: bool,
+) -> CallBack:  # fmt: skip
     if len(words) > MOST_WORDS:
         raise Refusal("text_too_long", field="words", most=MOST_WORDS)
-    said = _said(reached, answered=answered, solved=solved, satisfied=satisfied)
     act = CallbackMade(
-        callback=call.pk, matter=matter.pk, raising=call.raising_id, reached=reached, mode=mode, **said,
+        callback=call.pk, matter=call.matter.pk, raising=call.raising_id, reached=reached, mode=mode, **said,
         reopens=_reopens(call, said["solved"], at) if reopen else None, words=words.strip() or None,
     )  # fmt: skip
-    made: CallBack = enter(act, matter, actor=actor, at=at, once=once)
+    made: CallBack = enter(act, call.matter, actor=actor, at=at, once=once)
     if made.reopened:
         advance(matter=made.matter, at=at)
     return made

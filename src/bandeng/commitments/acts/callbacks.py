@@ -41,8 +41,9 @@ class CallbackDrawn(Act):
 
 @act("callback.made")
 class CallbackMade(Act):
-    """One raiser was asked, by somebody who had no part in the work: reached or not, and three answers.
+    """One raiser was asked, by somebody who had no part in the work, or answered on the receipt: three answers.
 
+    mode                          "phone", "visit"; "page" where the raiser answered on the receipt
     answered, solved, satisfied   "yes", "partly", "no"; "" where nobody was reached
     reopens                       the move by which the matter is taken up again, where the raiser wants it
     """

@@ -61,6 +61,22 @@ class Call(Act):
         return {**super().told(), "reached": self.cleaned_data["reached"] == "yes"}
 
 
+class Asked(Act):
+    """What a raiser answers on the receipt: the questions of a call, put to themselves."""
+
+    answered = one_of(_("Did you get an answer?"), WORDS)
+    solved = one_of(_("Is it solved?"), WORDS)
+    satisfied = one_of(_("Are you satisfied?"), WORDS)
+    words = forms.CharField(
+        label=_("In your own words"), max_length=MOST_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept sealed: only those who oversee this community read it."),
+    )  # fmt: skip
+    reopen = forms.BooleanField(
+        label=_("It is not solved, and I want it taken up again"), required=False,
+        help_text=_("Only within the days in which you may rate it, and as often as rating allows."),
+    )  # fmt: skip
+
+
 class Reveal(Act):
     """Why somebody has to see how to reach a raiser."""
 

@@ -112,7 +112,11 @@ def visible_call(actor: Actor, pk: object) -> CallBack:
 
 
 def had_part(actor: Actor, call: CallBack) -> bool:
-    """Whether the actor handled the matter, works for a unit it concerned, or looked at the work as its checker."""
+    """Whether the actor raised the matter, handled it, works for a unit it concerned, or checked the work."""
+    return actor.id == call.raising.person_id or _worked(actor, call)
+
+
+def _worked(actor: Actor, call: CallBack) -> bool:
     matter = call.matter
     if not actor.roles_at(matter.place).isdisjoint(matters.HANDLERS):
         return True
@@ -120,8 +124,33 @@ def had_part(actor: Actor, call: CallBack) -> bool:
     if Concerned.objects.filter(matter__in=here, organisation__in=actor.organisations()).exists():
         return True
     mine = Q(officer=actor.id) | Q(done_by=actor.id) | Q(checks__by=actor.id)
-    handled = (matter.holder_id, matter.accepted_by_id, matter.sorted_by_id, call.reply.by_id, call.raising.person_id)
+    handled = (matter.holder_id, matter.accepted_by_id, matter.sorted_by_id, call.reply.by_id)
     return actor.id in handled or WorkItem.objects.filter(mine, matter__in=here).exists()
+
+
+def asks_on_receipt(raising: Raising, actor: Actor) -> CallBack | None:
+    """The open call whose questions the raiser may answer on the receipt; None where there is none for this reader."""
+    if raising.withdrawn_at or raising.erased_at:
+        return None
+    calls = CallBack.objects.filter(raising=raising, reached=False).order_by("-draw__to_on", "-pk")
+    found = calls.select_related("matter__place", "raising", "reply__matter", "draw").first()
+    return found if found and may_answer(actor, found) else None
+
+
+def may_answer(actor: Actor, call: CallBack) -> bool:
+    """Whether who holds the receipt is no other than a raiser, as far as anybody can know.
+
+    Somebody signed in who worked on it is not; nor is who entered it for somebody else or looks at how matters are
+    handled here, unless it is their own raising. None of them answers for a raiser, or learns here who was drawn.
+    """
+    if actor.id is None:
+        return True
+    if _worked(actor, call):
+        return False
+    own = actor.id == call.raising.person_id
+    return own or (
+        actor.id != call.raising.proxy_id and actor.roles_at(call.matter.place).isdisjoint(matters.OVERSEERS)
+    )
 
 
 def contact_for(actor: Actor, call: CallBack) -> Contact:

@@ -19,9 +19,15 @@ from bandeng.places.models import Place
 SCREENS: Mapping[str, tuple[str, ...]] = {
     "say": ("words", "danger"),
     "where": ("place", "category"),
-    "check": ("name", "phone", "email", "reach", "sealed"),
+    "check": ("name", "phone", "email", "reach", "sealed", "helper", "agreed"),
 }
 """The fields each screen asks for; the others ride along hidden."""
+
+HELPERS = (
+    ("", _("No, I type myself")), ("relative", _("A relative")), ("neighbour", _("A neighbour")),
+    ("head", _("The building head")), ("staff", _("Somebody of the community")),
+)  # fmt: skip
+"""Who types for somebody on a shared tablet; a role, never a name."""
 
 _PHONE = RegexValidator(r"^\+?[0-9][0-9 \-]{5,18}$", _("A telephone number has 6 to 15 digits, e.g. 138 0000 0000."))
 
@@ -41,14 +47,34 @@ def kept_photos(word: str) -> list[str]:
 
 
 class Told(forms.Form):
-    """A way of being told needs its address."""
+    """A way of being told needs its address; on a shared tablet whoever types for somebody says so."""
+
+    helper = forms.ChoiceField(
+        label=_("Does somebody type this for the person whose matter it is?"), choices=HELPERS, required=False,
+        initial="", widget=forms.RadioSelect,
+    )  # fmt: skip
+    agreed = forms.BooleanField(
+        label=_("I read it out to them, and they agree that it is sent"), required=False,
+        help_text=_("It is written down with the matter that somebody helped, and that they agreed. No name of yours."),
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """To be called, one leaves a number."""
         told = super().clean() or {}
         if told.get("reach") == Reach.PHONE and not told.get("phone") and "phone" not in self.errors:
             self.add_error("phone", _("To be called we need your number. Or choose another way."))
+        if told.get("helper") and not told.get("agreed"):
+            self.add_error("agreed", _("Please read it out to them first, and ask whether it may be sent."))
         return told
+
+    def helped(self) -> str:
+        """How the raiser agreed that another typed it, "" where nobody did; no name."""
+        helper = self.cleaned_data.get("helper")
+        if not helper:
+            return ""
+        return str(
+            _("%(who)s typed it at the shared tablet, read it out, and they agreed") % {"who": dict(HELPERS)[helper]}
+        )
 
 
 class Raise(Told):

@@ -1,5 +1,6 @@
 """What the holder of a receipt sends."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -16,9 +17,14 @@ class Find(forms.Form):
     """The code of a receipt."""
 
     code = forms.CharField(
-        label=_("The ten letters and digits on your receipt"), max_length=24,
+        label=_("The ten letters and digits on your receipt"), max_length=200,
         widget=forms.TextInput(attrs={**_NO_ACCOUNT, "inputmode": "text"}),
     )  # fmt: skip
+
+    def clean_code(self) -> str:
+        """The code itself, also where a reader for pictures typed the whole address of the receipt."""
+        found = re.search(r"/r/([^/]+)/", str(self.cleaned_data["code"]))
+        return found[1] if found else str(self.cleaned_data["code"])
 
 
 class Known(forms.Form):

@@ -13,7 +13,7 @@ from bandeng.core.categories import classes
 from bandeng.core.refusal import Refusal
 from bandeng.matters import actions, queries
 from bandeng.matters.actions.intake import MOST_PHOTOS, Raised
-from bandeng.matters.forms.raising import SCREENS, Join, Raise, keep_photos, kept_photos
+from bandeng.matters.forms.raising import SCREENS, Join, Raise, Told, keep_photos, kept_photos
 from bandeng.matters.models import Channel, Matter, Severity
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people import limits
@@ -73,7 +73,7 @@ def _send(request: Request, form: Raise, place: Place) -> HttpResponse:
         done = actions.raise_matter(
             place=Place.objects.get(pk=told["place"]), words=told["words"], category=told["category"],
             severity=Severity.LIFE_SAFETY if told["danger"] else Severity.NORMAL, sealed=told["sealed"],
-            actor=request.actor, at=timezone.now(), once=told["once"], **_raiser(request, told),
+            actor=request.actor, at=timezone.now(), once=told["once"], **_raiser(request, form),
         )  # fmt: skip
     except Refusal as no:
         form.add_error(None, say(no))
@@ -85,7 +85,8 @@ def _receipt(done: Raised) -> HttpResponse:
     return redirect("matters:receipt", done.code, permanent=False)
 
 
-def _raiser(request: Request, told: dict[str, Any]) -> dict[str, Any]:
+def _raiser(request: Request, form: Told) -> dict[str, Any]:
+    told = form.cleaned_data
     named = bool(told["name"] or told["phone"] or told["email"] or request.actor.person)
     return {
         "channel": Channel.QR if request.GET.get("via") == "qr" else Channel.WEB,
@@ -93,6 +94,7 @@ def _raiser(request: Request, told: dict[str, Any]) -> dict[str, Any]:
         "anonymous": not named,
         "name": told["name"], "phone": told["phone"], "email": told["email"],
         "photos": kept_photos(told["kept"]),
+        "consent": form.helped() if request.kiosk else "",
     }  # fmt: skip
 
 
@@ -165,7 +167,7 @@ def join(request: Request, pk: UUID) -> HttpResponse:
         limits.spend("raise", limits.address_of(request), most=20)
         done = actions.join_matter(
             matter=matter, words=form.cleaned_data["words"], actor=request.actor, at=timezone.now(),
-            once=form.cleaned_data["once"], **_raiser(request, form.cleaned_data),
+            once=form.cleaned_data["once"], **_raiser(request, form),
         )  # fmt: skip
     except Refusal as no:
         form.add_error(None, say(no))

@@ -83,7 +83,7 @@ def receipt_print(request: Request, code: str) -> HttpResponse:
 @never_cache
 def find(request: Request) -> HttpResponse:
     """Find one's matter again by the code on the receipt; `?at=` is the place whose page led here."""
-    if place := by_code(request.GET.get("at", "")):
+    if place := by_code(request.kiosk.place if request.kiosk else request.GET.get("at", "")):
         speak_for(request, place)
     form = Find(request.POST or None)
     if request.method == "POST" and form.is_valid():
