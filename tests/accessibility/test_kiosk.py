@@ -1,4 +1,4 @@
-"""axe finds nothing on a shared tablet's pages, where it is opened, nor where a receipt asks for a call-back."""
+"""axe finds nothing on a shared tablet's pages, nor where it is opened."""
 
 import pytest
 
