@@ -30,7 +30,8 @@ TESTS = ROOT / "tests"
 # Seconds after which a layer that has not ended has failed.
 LONGEST = 2400
 # Layers that run at the same time: a browser and a typewriter mostly wait. All others have the machine to themselves.
-BESIDE = (("core", "papers"), ("journeys", "accessibility"))
+# Not the two with browsers: they would wait for each other on a small machine.
+BESIDE = (("core", "papers"),)
 # Two layers may need the same programs, and only one of them may fetch these.
 _setting_the_stage = threading.Lock()
 APART = ("core", "cli", "setup", "papers", "journeys", "accessibility")
