@@ -32,8 +32,7 @@ class Practice:
     says      what the page says of it, in our words
     source    its headline or caption, and which paragraph under it
     quoted    a few words of that paragraph, so that the sentence is found
-    find      the record in which it can be seen here
-    account   who has to sign in to see it; "" where everybody may
+    find      the record in which everybody can see it here
     """
 
     where: str | Promise
@@ -41,7 +40,6 @@ class Practice:
     source: str | Promise
     quoted: str
     find: Callable[[], Found]
-    account: str = ""
 
 
 def _below(code: str) -> "QuerySet[Place]":
@@ -93,7 +91,7 @@ def _year() -> Found:
     county = Place.objects.filter(pk="411729").first() if last else None
     if last is None or county is None:
         return None
-    return f"{reverse('liaison:county', args=[county.pk])}?year={last.on.year}", county.label or county.name
+    return f"{reverse('liaison:year', args=[county.pk])}?year={last.on.year}", county.label or county.name
 
 
 def _room(below: str) -> Callable[[], Found]:
@@ -168,10 +166,9 @@ PRACTICES: tuple[Practice, ...] = (
     ),
     Practice(
         _("Xincai, Zhumadian: 136 activities, 133 problems solved"),
-        _("Leaders look after areas, directors after townships; the numbers of the year, township by township. Opened"
-          " by who looks after the county."),
+        _("Leaders look after areas, directors after townships; the numbers of the year, township by township, each"
+          " with its records."),
         _("“Zhumadian joins consultation with social governance”, paragraph 2"), "136次", _year,
-        "convener@xincai.example",
     ),
     Practice(
         _("Xiping, Zhumadian: more than 800 suggestions"),

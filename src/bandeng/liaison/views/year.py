@@ -50,7 +50,7 @@ class Answer:
 def year(request: Request, code: str) -> HttpResponse:
     """How many activities, solved problems, suggestions and open rooms; part by part."""
     place, asked, now = _place(request, code), year_asked(request), timezone.now()
-    page = paged(queries.parts_of(place, asked), request)
+    page = paged(queries.parts_of(place, asked).filter(level__in=LEVELS), request)
     whole, *parts = queries.counted([place, *page.rows], asked)
     told = queries.suggested(place, asked)
     context = {
