@@ -10,11 +10,13 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
+from bandeng.core.places import Wish
 from bandeng.matters.models import Raising
 from bandeng.people.acting import Actor
 from bandeng.people.models import Reveal
+from bandeng.places.actions import Batch, add_places
 from bandeng.places.models import Place
-from tests.makers import AT, XINHUA, make_matter, make_person, make_place
+from tests.makers import AT, MAKER, XINHUA, make_matter, make_person, make_place
 from tests.matters.faces import browser_of, carried, errors_of, send, text_of
 from tests.matters.replying import Bench
 
@@ -45,6 +47,13 @@ def told(**more: str) -> dict[str, str]:
         "words": "The light in the stairs is out.", "place": f"{XINHUA}.01.01", "category": "other", "reach": "visit",
         "consent": "said so at the door", "capacity": "resident", "name": "Zhang San", "phone": "", "email": "", **more,
     }  # fmt: skip
+
+
+def test_whoever_may_enter_for_others_and_has_no_community_yet_is_told_so(head: Actor) -> None:
+    add_places(batch=Batch((Wish(code="411721", name="西平县"),)), actor=MAKER, at=AT)
+    county = Place.objects.get(pk="411721")
+    answer = browser_of(make_person("convener", at=county)).get("/desk/enter/")
+    assert (answer.status_code, "No community of yours is entered yet" in text_of(answer)) == (422, True)
 
 
 def test_a_building_head_enters_for_a_neighbour_on_one_screen_and_prints_the_receipt(head: Actor) -> None:

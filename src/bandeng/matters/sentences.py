@@ -126,6 +126,10 @@ SENTENCES: dict[str, str | Promise] = {
     # What colliding words of other rooms must also fit: the shell has one table.
     "already_ended": _("This has ended already. If the trouble is still there, it can be raised again."),
     "already_held": _("You hold this already."),
+    "no_home_yet": _(
+        "No community of yours is entered yet, so nobody lives there for whom you could enter something. Whoever enters"
+        " places can add it."
+    ),
     "no_such_number": _("There is no other matter with the number %(number)s here. Please look at the number again."),
 }
 

@@ -42,6 +42,8 @@ RECEIPT = Page(
 def enter(request: Request) -> HttpResponse:
     """Write down what a neighbour says, on one screen; the receipt to print follows."""
     places = own_places(request)
+    if not places and request.actor.places_with(*WRITERS):
+        raise Refusal("no_home_yet")
     if not places:
         raise Refusal("not_your_turn", needs=sorted(WRITERS))
     speak_for(request, places[0])
