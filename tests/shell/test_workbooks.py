@@ -10,7 +10,7 @@ from bandeng.shell import workbooks
 ROWS = [["种类", "地方", "内容"], ["活动", "河下乡", "谈了水费, 电费; 修路"]]
 
 
-@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("sign", [",", "\t", ";"])
 def test_a_csv_is_read_whatever_parts_its_cells(sign: str, coding: str) -> None:
     text = "\r\n".join(sign.join(f'"{cell}"' for cell in row) for row in ROWS)

@@ -20,6 +20,7 @@ MOST_ROWS = 5000
 MOST_COLUMNS = 60
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 PARTING = (",", "\t", ";")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _LINKS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 
@@ -56,12 +57,12 @@ def _unguarded(cell: str) -> str:
 
 
 def _from_csv(data: bytes) -> list[list[str]]:
-    """UTF-8 with or without its mark; else GB 18030, in which Excel writes csv in China.
+    """UTF-8 with or without its mark, UTF-16 with one; else GB 18030, in which Excel writes csv in China.
 
     Cells are parted by commas, tabs or semicolons: by whichever the first line of three cells or more has most of.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030")
     if "\x00" in text:
