@@ -73,6 +73,25 @@ def test_a_sheet_is_one_entry_and_one_for_each_suggestion_and_the_same_sheet_add
     assert (found.different, found.entries) == ((), Entry.objects.count())
 
 
+def test_a_sheet_made_in_an_office_has_a_title_marks_in_its_heading_and_a_sum_and_is_taken() -> None:
+    county = County()
+    head = ["种 类（必填）", *HEAD[1:]]
+    rows = [
+        ["2026年协商活动补录表"], [], head,
+        ["活动", "中庄村", "2026.3.5 09:30", "商量停车", "板凳会", "１，２00人", ""],
+        ["合计", "", "", "", "", "1200", ""],
+    ]  # fmt: skip
+    assert enter(county, rows) == Entered(1, 0)
+    assert list(PastRecord.objects.values_list("on", "text", "people")) == [(day("2026-03-05"), "商量停车", 1200)]
+
+
+def test_a_sum_that_tells_a_day_or_words_and_a_number_that_is_about_come_back() -> None:
+    county = County()
+    refused("sheet_not_whole", lambda: enter(county, [HEAD, ["合计", "中庄村", "2026-03-05", "开会"]]))
+    refused("sheet_not_whole", lambda: enter(county, [HEAD, ["活动", "中庄村", "2026-03-05", "开会", "", "约30"]]))
+    assert not PastRecord.objects.exists()
+
+
 def test_more_rows_in_the_same_sheet_add_only_those() -> None:
     county = County()
     enter(county, GOOD[:2])

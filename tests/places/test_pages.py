@@ -147,6 +147,28 @@ def test_a_table_is_looked_at_first_and_then_taken(admin_browser: Client) -> Non
     assert Place.objects.filter(name="碧水蓝天小区").count() == 1
 
 
+OFFICE = "某区区划表\n\n区划代码（必填）\t名 称\t级别*\t上级代码\n640302501.0\t{name}\t街道办事处\t640302.0\n"
+STREET = "云岭傣族·彝族沙坪坝东街道"
+
+
+@pytest.mark.parametrize("coding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_table_as_an_office_saves_it_is_taken_by_the_pages(admin_browser: Client, coding: str) -> None:
+    looked = admin_browser.post(f"{TREE}import/", table(OFFICE.format(name=STREET).encode(coding)))
+    assert "1 place would be added" in words(looked)
+    fields = dict(re.findall(r'name="(ticket|once)" value="([^"]+)"', looked.content.decode()))
+    assert admin_browser.post(f"{TREE}import/take/", fields).status_code == 302
+    place = Place.objects.get(pk="640302501")
+    assert (place.name, place.level, place.parent_id) == (STREET, "street", "640302")
+
+
+def test_one_code_that_lost_its_figures_comes_back_and_nothing_is_taken(admin_browser: Client) -> None:
+    before = Place.objects.count()
+    text = OFFICE.format(name=STREET) + "6.40302E+11\t河湾\t行政村\t640302501\n"
+    answer = admin_browser.post(f"{TREE}import/", table(text))
+    assert (answer.status_code, Place.objects.count()) == (422, before)
+    assert "5 code" in words(answer)
+
+
 def test_a_wrong_table_is_refused_with_what_to_do_in_each_row(admin_browser: Client) -> None:
     text = "代码,名称,上级名称\n640425,彭阳县,原州市\n640425100,白阳镇,彭阳县\n"
     before = Place.objects.count()

@@ -1,4 +1,5 @@
-"""A spreadsheet that comes in, as rows of text: the first sheet of an .xlsx, or a csv. Formulas and macros are not run.
+"""A spreadsheet that comes in, as rows of text: the first sheet of an .xlsx that is not hidden, or a csv. Formulas and
+macros are not run.
 
 Only what stands in a cell is read. A file is bounded before it is unpacked, and one with a document type is refused:
 entities could grow without end.
@@ -18,6 +19,9 @@ MOST_UNPACKED = 20 * 1024 * 1024
 MOST_ROWS = 5000
 MOST_COLUMNS = 60
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+PARTING = (",", "\t", ";")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_LINKS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 
 
@@ -53,14 +57,23 @@ def _unguarded(cell: str) -> str:
 
 
 def _from_csv(data: bytes) -> list[list[str]]:
-    """UTF-8 with or without its mark; else GB 18030, in which Excel writes csv in China."""
+    """UTF-8 with or without its mark, UTF-16 with one; else GB 18030, in which Excel writes csv in China.
+
+    Cells are parted by commas, tabs or semicolons: by whichever the first line of three cells or more has most of.
+    """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030")
     if "\x00" in text:
         raise Unreadable
-    return [row[:MOST_COLUMNS] for row in csv.reader(StringIO(text, newline=""))]
+    return [row[:MOST_COLUMNS] for row in csv.reader(StringIO(text, newline=""), delimiter=_parting(text))]
+
+
+def _parting(text: str) -> str:
+    """A comma where no line tells: a title may hold a sign of its own."""
+    first = next((line for line in text.splitlines() if any(line.count(sign) > 1 for sign in PARTING)), "")
+    return max(PARTING, key=first.count)
 
 
 def _from_xlsx(data: bytes) -> list[list[str]]:
@@ -69,8 +82,7 @@ def _from_xlsx(data: bytes) -> list[list[str]]:
             raise Unreadable
         names = set(book.namelist())
         shared = _shared(_xml(book.read("xl/sharedStrings.xml"))) if "xl/sharedStrings.xml" in names else []
-        first = min(name for name in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name))
-        sheet = _xml(book.read(first))
+        sheet = _xml(book.read(_shown(book, names)))
     rows: list[list[str]] = []
     for row in sheet.iter(f"{_SPACE}row"):
         number = int(row.get("r") or len(rows) + 1)
@@ -79,6 +91,19 @@ def _from_xlsx(data: bytes) -> list[list[str]]:
         rows += [[] for _ in range(number - 1 - len(rows))]
         rows.append(_cells(row, shared))
     return rows
+
+
+def _shown(book: zipfile.ZipFile, names: set[str]) -> str:
+    """The file of the first sheet, in the order of the book, that is not hidden; the lowest number where no order is
+    told."""
+    if {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        links = {each.get("Id"): each.get("Target", "") for each in _xml(book.read("xl/_rels/workbook.xml.rels"))}
+        for sheet in _xml(book.read("xl/workbook.xml")).iter(f"{_SPACE}sheet"):
+            file = "xl/" + links.get(sheet.get(f"{_LINKS}id"), "").removeprefix("/xl/")
+            if sheet.get("state", "visible") == "visible" and file in names and "worksheets/" in file:
+                return file
+    sheets = [name for name in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)]
+    return min(sheets, key=lambda name: (len(name), name))
 
 
 def _xml(data: bytes) -> ElementTree.Element:
@@ -93,7 +118,9 @@ def _shared(table: ElementTree.Element) -> list[str]:
 
 
 def _text(of: ElementTree.Element) -> str:
-    return "".join(each.text or "" for each in of.iter(f"{_SPACE}t"))
+    """Without how it is pronounced (rPh), which stands beside it."""
+    aloud = {each for part in of.iter(f"{_SPACE}rPh") for each in part.iter(f"{_SPACE}t")}
+    return "".join(each.text or "" for each in of.iter(f"{_SPACE}t") if each not in aloud)
 
 
 def _cells(row: ElementTree.Element, shared: list[str]) -> list[str]:

@@ -5,9 +5,10 @@ UTF-8 with or without a mark, UTF-16 with one (a spreadsheet's "Unicode text"), 
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
+from bandeng.core import cells
 from bandeng.core.places.plan import Wish
 from bandeng.core.refusal import Refusal
 from bandeng.core.workdays import DayRow
@@ -36,9 +37,11 @@ DAY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "en": ("english", "en", "英文", "英文名称"),
 }
 _LEVEL_WORDS = {
-    "province": "省 自治区 直辖市", "city": "市 地市 设区的市", "county": "县 区 区县 县区",
-    "street": "街道 乡镇 镇 乡", "community": "社区 村 社区村 village", "compound": "小区 院落",
-    "building": "楼 楼栋 栋", "unit": "单元 stairwell", "household": "户 住户",
+    "province": "省 省级 自治区 直辖市", "city": "市 地市 设区的市 地级 地级市 自治州 盟",
+    "county": "县 区 区县 县区 县级 县级市 市辖区 自治县 旗 自治旗",
+    "street": "街道 乡镇 镇 乡 乡级 镇街 乡镇街道 街道办事处 民族乡 苏木",
+    "community": "社区 村 社区村 村社区 村级 行政村 建制村 村委会 村民委员会 居委会 居民委员会 嘎查 village",
+    "compound": "小区 院落", "building": "楼 楼栋 栋", "unit": "单元 stairwell", "household": "户 住户",
 }  # fmt: skip
 _TENURE_WORDS = {"owned": "自有 商品房 业主自有", "public_rental": "公租房 廉租房 公共租赁", "mixed": "混合"}
 _KIND_WORDS = {"rest": "休 休息 放假 off holiday", "work": "班 上班 工作 补班"}
@@ -63,9 +66,22 @@ def read_wishes(data: bytes) -> list[Wish]:
 
 
 def _wish(number: int, row: Mapping[str, str]) -> Wish:
-    level, tenure = row.get("level", ""), row.get("tenure", "")
-    told = {**row, "level": LEVEL_WORDS.get(level.lower(), level), "tenure": TENURE_WORDS.get(tenure.lower(), tenure)}
+    level, tenure = cells.heading(row.get("level", "")), cells.heading(row.get("tenure", ""))
+    codes = {name: _code(row[name]) for name in ("code", "parent") if name in row}
+    told = {**row, **codes, "level": _word(LEVEL_WORDS, level, row.get("level", "")),
+            "tenure": _word(TENURE_WORDS, tenure, row.get("tenure", ""))}  # fmt: skip
     return Wish(row=number, **told)
+
+
+def _word(words: Mapping[str, str], plain: str, typed: str) -> str:
+    """What the word says; a word we do not know stays as it was typed."""
+    return words.get(typed.casefold(), words.get(plain, typed))
+
+
+def _code(text: str) -> str:
+    """６４ ０３ ０２ and 640302.0, as a spreadsheet writes a number, are 640302; anything else stays."""
+    told = re.sub(r"\s+", "", cells.plain(text))
+    return told.removesuffix(".0") if re.fullmatch(r"[0-9]+(\.0)?", told) else text
 
 
 def read_days(data: bytes, *, source: str) -> tuple[DayRow, ...]:
@@ -102,21 +118,14 @@ def as_lines(rows: Iterable[DayRow]) -> str:
 
 def _day(number: int, row: Mapping[str, str], source: str) -> DayRow:
     try:
-        day = _date(row["day"])
+        day = cells.day(row["day"])
     except ValueError as wrong:
         raise Refusal("bad_day", row=number, text=row["day"][:20]) from wrong
-    kind = KIND_WORDS.get(row["kind"].lower())
+    kind = KIND_WORDS.get(cells.heading(row["kind"]))
     if kind not in ("rest", "work"):
         raise Refusal("bad_kind", row=number, text=row["kind"][:20])
     zh = row.get("zh", "")
     return DayRow(day, "work" if kind == "work" else "rest", zh[:60], row.get("en", "")[:60] or zh[:60], source)
-
-
-def _date(text: str) -> date:
-    """2026-10-01, 2026/10/1, 2026.10.1 or 2026年10月1日."""
-    plain = text.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
-    year, month, day = (int(part) for part in plain.split("-"))
-    return date(year, month, day)
 
 
 def _rows(
@@ -124,8 +133,7 @@ def _rows(
 ) -> list[tuple[int, dict[str, str]]]:
     text = decoded(data)
     lines = _cells(text)
-    start, head = next(((n, line) for n, line in enumerate(lines) if any(line)), (0, []))
-    found = _header(head, columns)
+    start, found = _head(lines, columns, needs)
     if missing := [name for name in needs if name not in found.values()]:
         raise Refusal("unknown_columns", needs=[columns[name][0] for name in missing])
     rows = [
@@ -140,19 +148,31 @@ def _rows(
     return [(number, {**dict.fromkeys(needs, ""), **row}) for number, row in rows]
 
 
+def _head(
+    lines: Sequence[Sequence[str]], columns: Mapping[str, tuple[str, ...]], needs: Sequence[str]
+) -> tuple[int, dict[int, str]]:
+    """The line of the headings and what it names: a title of one filled cell may stand above it."""
+    for at, line in enumerate(lines):
+        filled = sum(bool(cell.strip()) for cell in line)
+        found = _header(line, columns)
+        if filled > 1 or set(needs) <= set(found.values()):
+            return at, found
+    return 0, {}
+
+
 def _header(head: Sequence[str], columns: Mapping[str, tuple[str, ...]]) -> dict[int, str]:
-    by_word = {word.replace(" ", ""): name for name, words in columns.items() for word in words}
+    by_word = {cells.heading(word): name for name, words in columns.items() for word in words}
     found: dict[int, str] = {}
     for at, cell in enumerate(head):
-        name = by_word.get("".join(cell.lower().replace("_", " ").split()))
+        name = by_word.get(cells.heading(cell.replace("_", " ")))
         if name and name not in found.values():
             found[at] = name
     return found
 
 
 def _cells(text: str) -> list[list[str]]:
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    mark = max(",\t;", key=first.count)
+    filled = (line for line in text.splitlines() if any(line.count(sign) for sign in ",\t;"))
+    mark = max(",\t;", key=next(filled, "").count)
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error as wrong:

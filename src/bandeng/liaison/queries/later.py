@@ -4,13 +4,13 @@ One row is: what, where, day, in words, form or who said it, how many people, wh
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 
+from bandeng.core import cells as typed_cells
 from bandeng.core.deadline import local_day
 from bandeng.core.deadline.moments import SHANGHAI
 from bandeng.core.refusal import Refusal
@@ -39,9 +39,8 @@ SPEAKERS = {
 }  # fmt: skip
 BENCH_WORD, BENCHES = "bench", ("板凳", "bench")
 """How a bench meeting is known among what was held, and by which words in a sheet."""
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_FIRST = date(1899, 12, 30)
-"""The day from which spreadsheets count."""
+_HEADS = ("种类", "kindofrecord")
+_SUMS = ("合计", "总计", "小计", "共计", "total")
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def read_rows(rows: Iterable[Sequence[str]], below: Place, today: date) -> list[
     today    what is of today is written down where it happens
     Raises   Refusal: "sheet_empty", "too_many_rows".
     """
-    typed = [(n, cells) for n, row in enumerate(rows, 1) if any(cells := _cells(row)) and not _is_head(cells)]
+    typed = _records([(n, cells) for n, row in enumerate(rows, 1) if any(cells := _cells(row))])
     if not typed:
         raise Refusal("sheet_empty")
     if len(typed) > MOST_ROWS:
@@ -100,8 +99,23 @@ def _cells(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(str(cell).strip() for cell in (*row, *[""] * COLUMNS)[:COLUMNS])
 
 
+def _records(typed: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
+    """Without headings, the title above the first of them (one filled cell), and sums of numbers."""
+    head = next((at for at, (_, cells) in enumerate(typed) if _is_head(cells)), 0)
+    return [
+        (number, cells)
+        for at, (number, cells) in enumerate(typed)
+        if not (_is_head(cells) or _is_sum(cells) or (at < head and sum(map(bool, cells)) == 1))
+    ]
+
+
 def _is_head(cells: tuple[str, ...]) -> bool:
-    return cells[0].casefold() in ("种类", "kind of record")
+    return typed_cells.heading(cells[0]) in _HEADS
+
+
+def _is_sum(cells: tuple[str, ...]) -> bool:
+    """A line that adds up: it tells neither a day nor what happened."""
+    return typed_cells.heading(cells[0]) in _SUMS and not (cells[2] or cells[3])
 
 
 def _read(number: int, cells: tuple[str, ...], places: dict[str, list[Place]], below: Place, today: date) -> PastRow:
@@ -141,11 +155,8 @@ def _need(text: str, most: int, missing: str) -> None:
 
 def _day(text: str, today: date) -> date:
     try:
-        if told := _DAY.fullmatch(text):
-            on = date(int(told[1]), int(told[2]), int(told[3]))
-        else:
-            on = _FIRST + timedelta(days=int(float(text)))
-    except (ValueError, OverflowError) as no:
+        on = typed_cells.day(text)
+    except ValueError as no:
         raise Refusal("row_day", word=text) from no
     if not date(2000, 1, 1) <= on < today:
         raise Refusal("row_not_past", word=text)
@@ -155,10 +166,13 @@ def _day(text: str, today: date) -> date:
 def _number(text: str) -> int | None:
     if not text:
         return None
-    digits = text.removesuffix("人").removesuffix(".0").strip()
-    if not (digits.isascii() and digits.isdigit()) or int(digits) > MOST_PEOPLE:
+    try:
+        people = typed_cells.count(text, unit="人")
+    except ValueError as no:
+        raise Refusal("row_number", word=text) from no
+    if people > MOST_PEOPLE:
         raise Refusal("row_number", word=text)
-    return int(digits)
+    return people
 
 
 def _speaker(text: str) -> str:
