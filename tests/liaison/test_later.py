@@ -143,8 +143,8 @@ def test_the_database_keeps_a_record_once_and_a_problem_with_its_end() -> None:
             PastRecord.objects.filter(pk=problem.pk).update(**change)
 
 
-def sent(client: Any, rows: list[list[str]], kind: str) -> Any:
-    body = sheets.as_csv(HEAD, rows) if kind == "csv" else sheets.as_xlsx("早些时候", HEAD, rows)
+def sent(client: Any, rows: list[list[str]], kind: str, head: list[str] = HEAD) -> Any:
+    body = sheets.as_csv(head, rows) if kind == "csv" else sheets.as_xlsx("早些时候", head, rows)
     file = SimpleUploadedFile(f"sheet.{kind}", body)
     return client.post("/desk/later/", {"once": "1", "place": "640425", "sheet": file})
 
@@ -168,6 +168,51 @@ def test_a_sheet_with_bad_rows_comes_back_with_remarks_and_mended_it_is_taken(ki
     rows[5][6] = "换了新灯"
     done = sent(client, [row[:7] for row in rows[1:]], kind)
     assert (done.status_code, PastRecord.objects.count(), Suggestion.objects.count()) == (302, 4, 1)
+
+
+OWN = [
+    ["2026年活动登记表"],
+    ["序号", "活动时间", "所属乡镇", "村", "类别（必填）", "活动内容", "参加人数", "经办人电话"],
+    ["1", "2026.3.5", "白阳镇", "中庄村", "活动", "商量停车", "12人", "见台账"],
+    ["2", "2026.3.6", "白阳镇", "中庄村", "活动", "商量修路", "=SUM(G3:G3)", ""],
+    ["合计", "", "", "", "", "", "24", ""],
+]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_sheet_with_columns_of_its_own_is_read_by_its_heading_and_comes_back_as_it_was(kind: str) -> None:
+    county = County()
+    client = browser_of(county.convener)
+    answer = sent(client, OWN[1:], kind, head=OWN[0])
+    assert (answer.status_code, PastRecord.objects.count()) == (422, 0)
+    assert [(row.number, row.wrong.code) for row, _why in answer.context["wrong"]] == [(4, "row_formula")]
+    told = {"carried": answer.context["carried"], "place": "640425", "as": kind}
+    back = [[*row, *[""] * 9][:9] for row in workbooks.rows_of(client.post("/desk/later/remarks/", told).content)]
+    assert [row[:8] for row in back] == [[*row, *[""] * 8][:8] for row in OWN]
+    assert [row[8] != "" for row in back] == [False, True, False, True, False]
+    back[3][6] = "12"
+    done = sent(client, back[1:], kind, head=back[0])
+    assert (done.status_code, sorted(PastRecord.objects.values_list("people", "place__name"))) == (
+        302, [(12, "中庄村")] * 2,
+    )  # fmt: skip
+
+
+def test_a_formula_without_its_result_is_no_empty_cell() -> None:
+    cell = '<c r="A1" t="n"><f>B1+1</f></c><c r="B1"><f>1+1</f><v>2</v></c>'
+    assert workbooks.rows_of(zipped(f'<worksheet {SPACE}><row r="1">{cell}</row></worksheet>'.encode())) == [
+        ["=B1+1", "2"]
+    ]
+
+
+def test_what_stands_beyond_the_columns_is_kept_on_the_way_back() -> None:
+    county = County()
+    client = browser_of(county.convener)
+    row = ["歌会", "中庄村", "2026-03-05", "唱歌", "", "", ""]
+    for head in (HEAD, [*GOOD[0]]):
+        answer = sent(client, [[*row, "", "自己的话"]], "csv", head=head)
+        told = {"carried": answer.context["carried"], "place": "640425", "as": "csv"}
+        back = workbooks.rows_of(client.post("/desk/later/remarks/", told).content)
+        assert "自己的话" in back[-1]
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])

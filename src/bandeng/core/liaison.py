@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bandeng.core.cells import heading
+
 
 @dataclass(frozen=True)
 class Line:
@@ -37,6 +39,17 @@ def shipped() -> Standard:
     """The standard on the shelf."""
     told = tomllib.loads(files("bandeng.shelf").joinpath("liaison.toml").read_text(encoding="utf-8"))
     return Standard(_lines(told["kind"]), _lines(told["point"]))
+
+
+COLUMNS = ("kind", "place", "day", "text", "form", "people", "outcome")
+"""What a row of earlier days tells, in the order of the template."""
+
+
+@cache
+def headings() -> Mapping[str, str]:
+    """The words that stand above the columns of such a sheet, as `core.cells.heading` reads them: word -> column."""
+    told = tomllib.loads(files("bandeng.shelf").joinpath("liaison.toml").read_text(encoding="utf-8"))
+    return {heading(word): row["key"] for row in told["column"] for word in row["words"]}
 
 
 def _lines(rows: list[dict[str, Any]]) -> tuple[Line, ...]:

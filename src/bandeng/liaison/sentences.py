@@ -34,6 +34,10 @@ SENTENCES: dict[str, str | Promise] = {
     "row_day": _("“%(word)s” is not a day. Please write it like 2026-03-05."),
     "row_not_past": _("%(word)s is not over, or too long ago. What is of today is written down where it happens."),
     "row_number": _("“%(word)s” is not a number of people. Please write digits, or leave it empty."),
+    "row_formula": _(
+        "“%(word)s” is a formula without its result. Please open the sheet in your own program and save it once more,"
+        " or type the result."
+    ),
     "row_speaker": _(
         "“%(word)s” is no role. Please write resident, CPPCC member, secretary, building head or convener."
     ),

@@ -1,5 +1,5 @@
 """A spreadsheet that comes in, as rows of text: the first sheet of an .xlsx that is not hidden, or a csv. Formulas and
-macros are not run.
+macros are not run; a formula whose result was not kept comes as it is written ("=A1+1"), not as an empty cell.
 
 Only what stands in a cell is read. A file is bounded before it is unpacked, and one with a document type is refused:
 entities could grow without end.
@@ -149,4 +149,6 @@ def _value(cell: ElementTree.Element, shared: list[str]) -> str:
         return _text(cell)
     value = cell.find(f"{_SPACE}v")
     told = (value.text or "") if value is not None else ""
+    if not told and (formula := cell.find(f"{_SPACE}f")) is not None:
+        return f"={formula.text or ''}"
     return shared[int(told)] if kind == "s" and told else told

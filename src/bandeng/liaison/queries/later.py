@@ -1,6 +1,7 @@
 """A sheet of what happened earlier, read row by row: what each says, or why it cannot be taken.
 
-One row is: what, where, day, in words, form or who said it, how many people, what became of it, remark (ours).
+One row is: what, where, day, in words, form or who said it, how many people, what became of it, remark (ours). Under a
+heading the columns may stand in any order, with others beside them.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ from django.db.models import Q
 from bandeng.core import cells as typed_cells
 from bandeng.core.deadline import local_day
 from bandeng.core.deadline.moments import SHANGHAI
+from bandeng.core.liaison import COLUMNS, headings
 from bandeng.core.refusal import Refusal
 from bandeng.liaison.models import PastRecord
 from bandeng.liaison.queries.county import PUBLIC
@@ -23,7 +25,6 @@ from bandeng.places.models import Place
 from bandeng.places.queries import starts
 from bandeng.research.models import Suggestion
 
-COLUMNS = 7
 MOST_ROWS, MOST_WORDS, MOST_FORM, MOST_PEOPLE = 500, 500, 40, 99999
 
 KINDS = {
@@ -39,14 +40,17 @@ SPEAKERS = {
 }  # fmt: skip
 BENCH_WORD, BENCHES = "bench", ("板凳", "bench")
 """How a bench meeting is known among what was held, and by which words in a sheet."""
-_HEADS = ("种类", "kindofrecord")
+_LEAST_KNOWN = 3
+"""As many known words make a heading: one may stand in a title, or be what happened."""
 _SUMS = ("合计", "总计", "小计", "共计", "total")
 
 
 @dataclass(frozen=True)
 class PastRow:
-    """A row as it was typed, and what it says.
+    """What a row says.
 
+    number   its line in the sheet, from 1
+    cells    as they were typed, in the order of the template
     wrong    why it cannot be taken
     known    it stands already
     beside   what stands in the records of that day and place and may be the same; somebody has to look
@@ -79,7 +83,7 @@ def read_rows(rows: Iterable[Sequence[str]], below: Place, today: date) -> list[
     today    what is of today is written down where it happens
     Raises   Refusal: "sheet_empty", "too_many_rows".
     """
-    typed = _records([(n, cells) for n, row in enumerate(rows, 1) if any(cells := _cells(row))])
+    typed = _records([[str(cell).strip() for cell in row] for row in rows])
     if not typed:
         raise Refusal("sheet_empty")
     if len(typed) > MOST_ROWS:
@@ -95,33 +99,63 @@ def read_rows(rows: Iterable[Sequence[str]], below: Place, today: date) -> list[
     return _doubted(_marked(found), below)
 
 
-def _cells(row: Sequence[str]) -> tuple[str, ...]:
-    return tuple(str(cell).strip() for cell in (*row, *[""] * COLUMNS)[:COLUMNS])
+def heading_of(rows: Sequence[Sequence[str]]) -> int | None:
+    """Which row of a sheet is its heading, from 0; None without one."""
+    return next((at for at, row in enumerate(rows) if _is_head(row)), None)
 
 
-def _records(typed: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
-    """Without headings, the title above the first of them (one filled cell), and sums of numbers."""
-    head = next((at for at, (_, cells) in enumerate(typed) if _is_head(cells)), 0)
+def in_order(row: Sequence[str]) -> bool:
+    """Whether a heading has the columns of the template in their order, and nothing but a remark beside them."""
+    return [headings().get(typed_cells.heading(word)) for word in row[: len(COLUMNS)]] == list(COLUMNS) and (
+        not any(row[len(COLUMNS) + 1 :])
+    )
+
+
+def _records(rows: Sequence[Sequence[str]]) -> list[tuple[int, tuple[str, ...]]]:
+    """(line, cells) of each record: without headings, the title above (one filled cell), and sums of numbers."""
+    head = heading_of(rows)
+    columns = _columns(rows[head]) if head is not None else {key: [at] for at, key in enumerate(COLUMNS)}
+    found = [(n, row, _arranged(row, columns)) for n, row in enumerate(rows, 1) if not _is_head(row)]
     return [
         (number, cells)
-        for at, (number, cells) in enumerate(typed)
-        if not (_is_head(cells) or _is_sum(cells) or (at < head and sum(map(bool, cells)) == 1))
+        for number, row, cells in found
+        if any(cells)
+        and not _is_sum(row, cells)
+        and not (head is not None and number <= head and sum(map(bool, row)) == 1)
     ]
 
 
-def _is_head(cells: tuple[str, ...]) -> bool:
-    return typed_cells.heading(cells[0]) in _HEADS
+def _is_head(row: Sequence[str]) -> bool:
+    return len(set(_columns(row))) >= _LEAST_KNOWN
 
 
-def _is_sum(cells: tuple[str, ...]) -> bool:
+def _columns(head: Sequence[str]) -> dict[str, list[int]]:
+    """Where each column stands; of a place the narrowest comes first (township, then village)."""
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(head):
+        if key := headings().get(typed_cells.heading(word)):
+            found.setdefault(key, []).append(at)
+    return found | {"place": found["place"][::-1]} if "place" in found else found
+
+
+def _arranged(row: Sequence[str], columns: Mapping[str, Sequence[int]]) -> tuple[str, ...]:
+    """The cells in the order of the template; of two columns of a kind the first that is filled."""
+    return tuple(next((row[at] for at in columns.get(key, ()) if at < len(row) and row[at]), "") for key in COLUMNS)
+
+
+def _is_sum(row: Sequence[str], cells: tuple[str, ...]) -> bool:
     """A line that adds up: it tells neither a day nor what happened."""
-    return typed_cells.heading(cells[0]) in _SUMS and not (cells[2] or cells[3])
+    first = next((cell for cell in row if cell), "")
+    _what, _where, day, text, *_more = cells
+    return typed_cells.heading(first) in _SUMS and not ({day, text} - {"", first})
 
 
 def _read(number: int, cells: tuple[str, ...], places: dict[str, list[Place]], below: Place, today: date) -> PastRow:
     row = PastRow(number, cells)
     what, where, day, text, form, people, outcome = cells
     try:
+        if formula := next((cell for cell in cells if cell.startswith("=")), ""):
+            raise Refusal("row_formula", word=formula[:40])
         kind = KINDS.get(what.casefold())
         if kind is None:
             raise Refusal("row_kind", word=what)

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from bandeng.core.deadline import local_day
+from bandeng.core.liaison import COLUMNS
 from bandeng.core.refusal import Refusal
 from bandeng.liaison import actions, forms
 from bandeng.liaison.queries import later as queries
@@ -67,7 +68,8 @@ def _examples(place: str) -> list[list[str]]:
 
 
 def _file(name: str, rows: list[list[str]], form: str) -> HttpResponse:
-    body = sheets.as_csv(head(), rows) if form == "csv" else sheets.as_xlsx(name, head(), rows)
+    first, *others = rows
+    body = sheets.as_csv(first, others) if form == "csv" else sheets.as_xlsx(name, first, others)
     answer = HttpResponse(body, content_type=TYPES[form])
     answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{form}") or ""
     return answer
@@ -81,7 +83,8 @@ def template(request: Request, form: str) -> HttpResponse:
     if form not in TYPES:
         raise Http404
     first = own_places(request, KEEPERS).first()
-    return _file(_("Earlier days"), _examples(first.label or first.name if first else ""), form)
+    rows = _examples(first.label or first.name if first else "")
+    return _file(_("Earlier days"), [head(), *rows], form)
 
 
 @login_required
@@ -132,7 +135,7 @@ def _remarked(cells: list[list[str]], place: Place) -> dict[str, Any]:
     return {
         "wrong": [(row, say(row.wrong)) for row in rows if row.wrong], "good": sum(row.wrong is None for row in rows),
         "doubted": [row for row in rows if row.beside],
-        "carried": json.dumps([row.cells for row in rows], ensure_ascii=False), "place": place,
+        "carried": json.dumps(cells, ensure_ascii=False), "place": place,
     }  # fmt: skip
 
 
@@ -143,9 +146,26 @@ def remarks(request: Request) -> HttpResponse:
     """The same sheet, as it was typed, with a remark beside each row that cannot be taken."""
     need_anywhere(request, KEEPERS)
     place = place_for(request.actor, request.POST.get("place", ""), KEEPERS)
-    rows = queries.read_rows(_carried(request), place, local_day(timezone.now()))
-    told = [[*row.cells, _remark(row)] for row in rows]
+    sent = _carried(request)
+    rows = queries.read_rows(sent, place, local_day(timezone.now()))
+    told = _beside(sent, {row.number: _remark(row) for row in rows})
     return _file(_("Earlier days, to mend"), told, "csv" if request.POST.get("as") == "csv" else "xlsx")
+
+
+def _beside(sent: list[list[str]], remarks: dict[int, str]) -> list[list[str]]:
+    """Every line as it was sent, its own heading and columns too, with the remarks in one column after them.
+
+    Where the sheet has the columns of the template, the remark has its place there already.
+    """
+    at = queries.heading_of(sent)
+    ours = at is None or queries.in_order(sent[at])
+    width = len(COLUMNS) if ours else max(map(len, sent))
+    after = width if at is None else width + 1
+    lines = [[*[*row, *([""] * width)][:width], remarks.get(n, ""), *row[after:]] for n, row in enumerate(sent, 1)]
+    if at is None:
+        return [head(), *lines]
+    lines[at][width] = _("Remark")
+    return lines
 
 
 def _remark(row: queries.PastRow) -> str:
