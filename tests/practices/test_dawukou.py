@@ -43,7 +43,7 @@ def test_what_a_trip_found_is_promised_within_ten_days_and_counted_on_the_tenth(
         road.visit(0, visited_on=town.today, seen=seen, **{"heard-resident": "6"})
         town.later(days=1)
     road.find("\n".join(f"# {name}\n" + "\n".join(text for text, _ in rows) for name, (_, rows) in CLASSES.items()))
-    assert "3 classes, 17 items" in convener.says
+    assert "3 classes · 17 items" in convener.says
     receipts, matters = [], []
     for name, (category, rows) in CLASSES.items():
         receipts.append(road.raise_(1, whole_class=name, place=home.pk, category=category, severity="1"))

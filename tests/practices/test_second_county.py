@@ -164,7 +164,7 @@ def test_its_trip_suggestions_earlier_days_and_a_case_from_elsewhere(
     road.find(text("findings.txt"))
     lines = text("findings.txt").splitlines()
     classes = [line for line in lines if line.startswith("#")]
-    assert f"{len(classes)} classes, {len(lines) - len(classes)} items" in anybody.open(road.trip)
+    assert f"{len(classes)} classes · {len(lines) - len(classes)} items" in anybody.open(road.trip)
     # Its suggestions: each forward by its way, answered, told.
     for words, by, way, adoption, reason in rows("suggestions.csv"):
         one = road.suggest(words, said_by=by)
