@@ -1,9 +1,7 @@
 """Texts of our own making, as a case might tell them; 【】 stands around each full name. All names are invented.
 
 TUNED were looked at while core/text/naming.py was written. UNSEEN were written down before it was measured on them, and
-nothing was changed because of them. CALLED are ways in which neighbours are called and lists are typed, half of them
-looked at while the shapes for them were written; CALLED_UNSEEN were written down before, like UNSEEN. NOBODY has words
-that only look like such a way.
+nothing was changed because of them.
 """
 
 import re
@@ -92,65 +90,6 @@ PLAIN = """
 全年开了十二次会，平均每次三十人，解决了二十一件事。
 温馨提示：严禁高空抛物，安全无小事。
 """
-CALLED = """
-业主【张某某】反映楼上漏水。
-【王某】与邻居为晾衣杆争执。
-【周警官】来过一次，做了记录。
-【赵嫂】把钥匙放在门卫。
-参加人员：【张 建 国】、【李　明】。
-请【Zhang Wei】在表上签字。
-【Mr. Smith】住在四楼，听不懂通知。
-大伙推【大刘】去量尺寸。
-社区与【陈静】商量了两回。
-【老张头】每天扫院子。
-【马律师】讲了一晚上。
-【李婶】家的狗不叫了。
-【孙队长】带人连夜抢修。
-【小杨】把清单贴出来了。
-找【吴大夫】开了证明。
-【白阿訇】劝了双方。
-"""
-
-CALLED_UNSEEN = """
-【田某】称车是借来的，【冯某某】不认可。
-租客【徐某华】搬走了。
-【郑民警】当场把两边劝开。
-【何婶】和【丁叔】轮流看门。
-签到：【刘　洋】、【马 晓 燕】、【王　磊】
-联系【Li Na】取快递。
-【Mrs. Brown】的孩子怕狗。
-【曹法官】上门开了庭。
-【老谢头】不同意锯树。
-阿姨们都听【阿黄】的，他说行就行。
-找【林老板】借了梯子。
-【唐哥】帮着抬沙发。
-【小邓】说他来联系厂家。
-【陆校长】把操场让出来停车。
-【沈会长】表示会费照常收。
-跟【高洁】核实过，水表没有动。
-【程姐】晚上去敲门。
-【万护士】每周来量一次血压。
-"""
-
-NOBODY = """
-小高层的电梯比老马路边的楼新。
-小黄车停满了门口，老田埂塌了一段。
-马莲河边要修护栏，何家沟的路也窄。
-老石头房子漏雨，小方桌摆在院里，小白菜种在花坛。
-各方代表都到了，双方律师没有来，任组长的是楼长。
-责任主任科员一名，现任会长连任，兼任队长。
-某年某月某日，某处的某个井盖丢了，某某小区不在内。
-请看 WiFi 和 LED 的说明，用 APP 报修，ETC 车道在北边。
-Please read the House Rules before the Annual Meeting.
-材 料 齐 全，规 格 统 一，项 目　名 称
-大楼的大门坏了，大风把大树吹倒了，大白天也黑。
-老人在小区里等了半小时，阿拉伯数字写错了。
-任务与方案商量过再定，与时间、金额都有关系。
-老路不平，小石子多，小钱也要公示，老汤锅搬走了。
-叔叔阿姨们小声说话，婶婶们在广场跳舞。
-查一查水费转到哪里，电费三百五十元，二十五度。
-"""
-
 _MARK = re.compile(r"【(.+?)】")
 
 

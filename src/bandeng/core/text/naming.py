@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from bandeng.core.text.titles import TITLES
-
 ENOUGH, WORDY = 3, 2
 """What a candidate has to weigh, and how much more where it begins like a word."""
 
+TITLES = (
+    "阿姨|师傅|大爷|大妈|大娘|大叔|大姐|大哥|大嫂|先生|女士|奶奶|爷爷|老师|经理|医生|大夫|护士|书记|主任|科长|处长|局长|镇长|乡长|"
+    "村长|队长|组长|站长|所长|院长|校长|会长|委员|代表|同志|老人|老汉|老伴|警官|民警|律师|法官|司机|老板|店主|掌柜|叔叔|"
+    "婶婶|伯伯|嫂子|小姐|同学|教授|工程师|阿訇"
+)
 _OFFICE = re.compile(
     r"(?:居民|业主|租户|住户|房东|租客|商户|店主|老板|网格员|楼长|楼栋长|单元长|书记|主任|副主任|经理|队长|组长|站长|所长|村民|"
     r"党员|志愿者|老人|老汉|师傅|保安|保洁员|电工|水工|木工|委员|代表|调解员|律师|民警|医生|老师|司机|干部|干事|社工|会计|支书|"
@@ -27,7 +30,7 @@ _OFFICE = re.compile(
 _TITLE = re.compile(rf"[”\s]{{0,1}}(?:{TITLES})")
 _SAYS = re.compile(
     r"[”\s]{0,1}(?:说|讲|表示|反映|介绍|告诉|觉得|认为|提出|提到|回忆|坦言|笑着|解释|建议|补充|答应|承诺|同意|不同意|家|一家|夫妇|夫妻|"
-    r"等人|等[一二三四五六七八九十\d]|商量|协商|沟通|核实|两口|名下|本人|签字|签名|电话|住在|搬|，?[男女]，|带领|带着|带头|自愿|主动|拿出|上门|今年)"
+    r"等人|等[一二三四五六七八九十\d]|两口|名下|本人|签字|签名|电话|住在|搬|，?[男女]，|带领|带着|带头|自愿|主动|拿出|上门|今年)"
 )
 _THEN = re.compile(
     r"[”\s]{0,1}(?:[，。、；：！？,;:!?）)]|的|和|与|跟|来|去|在|把|给|被|也|就|还|都|又|从|到|对|向|因|找|帮|了|为|想|愿|没|是|有|正|已|将|要|负责|$)"
@@ -36,9 +39,9 @@ _BEFORE = re.compile(
     r"(?:^|[，。、；：！？,;:!?（(“\s]|和|与|跟|给|由|找|请|对|向|被|把|让|托|问|替|帮|经|有|是|到|在|去|及|同|谢谢|感谢|联系|通知|安排)$"
 )
 _PLACE = re.compile(
-    r"(?:路|街|大道|道|巷|湖|山|岭|桥|江|河|沟|滩|塬|湾|坪|岔|峁|洼|垭|寨|屯|堡|村|镇|乡|县|市|区|小区|社区|新区|庄|苑|花园|公园|大厦|广场|医院|小学|中学|学校)"
+    r"(?:路|街|大道|道|巷|湖|山|岭|桥|江|河|村|镇|乡|县|市|区|小区|社区|新区|庄|苑|花园|公园|大厦|广场|医院|小学|中学|学校)"
 )
-_PLACES = frozenset("路街道巷湖岭桥村镇县区市河沟滩塬湾坪岔峁洼垭寨屯堡")
+_PLACES = frozenset("路街道巷湖岭桥村镇县区市")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,6}[·•][\u4e00-\u9fff]{2,6}")
 
 
@@ -52,7 +55,6 @@ class Lists:
     never: frozenset[str]
     words: frozenset[str]
     tails: frozenset[str]
-    latin: frozenset[str]
 
 
 @cache
@@ -60,7 +62,7 @@ def lists() -> Lists:
     """Read once."""
     told = tomllib.loads(files("bandeng").joinpath("shelf", "names.toml").read_text(encoding="utf-8"))
     signs = {name: frozenset("".join(told[name].split())) for name in ("single", "given", "never")}
-    words = {name: frozenset(told[name].split()) for name in ("compound", "words", "tails", "latin")}
+    words = {name: frozenset(told[name].split()) for name in ("compound", "words", "tails")}
     return Lists(**words, **signs)
 
 
@@ -72,51 +74,6 @@ def likely(text: str) -> Iterator[tuple[int, int]]:
         if end:
             yield at, end
         at = end or at + 1
-
-
-_GAP = "[ \u3000]{1,3}"
-_SPACED = re.compile(rf"([\u4e00-\u9fff]){_GAP}([\u4e00-\u9fff])(?:{_GAP}([\u4e00-\u9fff]))?(?![\u4e00-\u9fff])")
-_HIDDEN = re.compile(r"([\u4e00-\u9fff])某([\u4e00-\u9fff]?)")
-_NOBODY = frozenset("年月日天处个种些时次地人一")
-_TOWARDS = frozenset("向于")
-_LATIN = re.compile(r"(?<![A-Za-z.])([A-Z][a-z]{1,5}) ([A-Z][a-z]{1,9})(?![A-Za-z])")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_FRIEND = re.compile(
-    r"(?:大[刘李王张陈杨赵周吴徐孙胡朱郭何林罗郑梁谢宋唐许韩冯邓曹彭曾]|阿[黄陈强明华芳兰珍刘李王张林])"
-    r"(?=说|讲|去|来|他|她|把|给|也|就|和|帮|家|的|，|。|、)"
-)
-
-
-def called(text: str) -> Iterator[tuple[int, int]]:
-    """Where somebody is called in another way than by a plain full name: 张 建 国, 王某, Zhang Wei, 大刘."""
-    told = lists()
-    for match in _SPACED.finditer(text):
-        if _is_spaced(text, match):
-            yield match.span()
-    for match in _HIDDEN.finditer(text):
-        (family, then), at = match.groups(), match.start()
-        if family in told.single - _TOWARDS and then not in _NOBODY and text[max(0, at - 1) : at + 1] not in told.tails:
-            given = then == "某" or (then in told.given and not _SAYS.match(text[at + 2 :]))
-            yield at, at + (3 if given else 2)
-    for match in _LATIN.finditer(text):
-        if not told.latin.isdisjoint(match.groups()):
-            yield match.span()
-    for match in _FRIEND.finditer(text):
-        yield match.span()
-
-
-def _is_spaced(text: str, match: re.Match[str]) -> bool:
-    """A name as a list has it, and no heading or words set apart: nothing Chinese goes on beside it."""
-    told, (family, *rest) = lists(), match.groups()
-    signs = [sign for sign in rest if sign]
-    beside = text[: match.start()].rstrip(" \u3000")[-1:], text[match.end() :].lstrip(" \u3000")[:1]
-    return (
-        family in told.single
-        and family + signs[0] not in told.words
-        and not any(sign in told.never for sign in signs)
-        and any(sign in told.given for sign in signs)
-        and not any(_HAN.match(sign) for sign in beside)
-    )
 
 
 def _longest(text: str, at: int) -> int:

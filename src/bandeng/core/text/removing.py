@@ -85,7 +85,7 @@ def _proposed(plain: str) -> Stretches:
 
 def _likely(plain: str, alike: frozenset[str]) -> Stretches:
     """What looks like a name where it stands, and the same word wherever else it stands."""
-    stretches = [*naming.called(plain), *naming.likely(plain)]
+    stretches = list(naming.likely(plain))
     for start, end in stretches:
         yield LIKELY, start, end
     for word in sorted(alike | {plain[start:end] for start, end in stretches}, key=lambda word: (-len(word), word)):

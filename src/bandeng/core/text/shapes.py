@@ -8,8 +8,6 @@ parted by spaces, dots or lines. Shapes of numbers: people/masking.py; identity 
 import re
 from collections.abc import Iterator
 
-from bandeng.core.text.titles import OFFICES, TITLES
-
 PHONE, IDENTITY, EMAIL, PLATE, ADDRESS, TITLE = "phone", "identity", "email", "plate", "address", "title"
 ACCOUNT, BIRTH = "account", "birth"
 
@@ -18,24 +16,17 @@ _SPOKEN = str.maketrans("零〇一二三四五六七八九幺壹贰叁肆伍陆�
 PARTED = r"[\s.\-—–_·•]{0,2}"
 _COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
 _COUNTED = r"\s?(?:元|块|米|人|户|平|斤|年|个|次|万|多|吨|度|瓦|天|分|级|字)"
-_FIGURES = "[零〇一二三四五六七八九]"
-_DOOR = (
-    rf"(?:[\s-]?{_COUNT}\s?(?:号楼|栋|幢|单元|层|楼|室|号|户|门))*"
-    rf"(?:[\s-]?(?:\d{{3,4}}|{_FIGURES}{{3,4}})(?!\d|{_FIGURES}|{_COUNTED}))?室?"
-)
+_DOOR = rf"(?:[\s-]?{_COUNT}\s?(?:号楼|栋|幢|单元|层|楼|室|号|户|门))*(?:[\s-]?\d{{3,4}}(?!\d|{_COUNTED}))?室?"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _YEAR = r"\d{4}\s?年"
 _DAY = r"\d{2,4}\s?[-./年]\s?\d{1,2}\s?(?:[-./月]\s?(?:\d{1,2}\s?[日号]?)?)?"
-
-_WITHIN = r"(?:\s?转\s?(?:分机)?\s?\d{1,5}(?!\d))?"
 
 CERTAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
     (IDENTITY, re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[0-9Xx](?![0-9A-Za-z])")),
     (IDENTITY, re.compile(r"(?<!\d)[1-9]\d{5}\d{2}[01]\d[0-3]\d\d{3}(?!\d)")),
     (EMAIL, re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")),
     (PHONE, re.compile(r"(?<![0-9A-Za-z])(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s.]?\d{4}){2}(?!\d)")),
-    (PHONE, re.compile(rf"(?<!\d)\(?0\d{{2,3}}\)?[-\s]?[2-9]\d{{6,7}}(?!\d){_WITHIN}")),
-    (PHONE, re.compile(r"(?<!\d)[2-8]\d{2,3}[-\s]?\d{4}\s?转\s?(?:分机)?\s?\d{1,5}(?!\d)")),
+    (PHONE, re.compile(r"(?<!\d)\(?0\d{2,3}\)?[-\s]?[2-9]\d{6,7}(?!\d)")),
     (PLATE, re.compile(
         rf"[{_PROVINCES}]\s?[A-HJ-NP-Za-hj-np-z][·•.\s]?[A-HJ-NP-Za-hj-np-z0-9]{{4,5}}[A-HJ-NP-Za-hj-np-z0-9挂学警]"
     )),
@@ -65,15 +56,6 @@ _TITLED = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
     "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
-_PLAINLY = _TITLED.replace("任", "").replace("方", "")
-# 担任组长 and 双方代表 name nobody.
-_WHO = (
-    rf"(?:(?<![不十百千])[{_PLAINLY}]|(?<![各双对我甲乙丙一两三工业官院厂校店商地])方|"
-    rf"(?<![担兼现曾责主连时出信])任(?!{OFFICES}))"
-)
-_KIN = "嫂|婶|叔|姨|伯|哥|姐|爷"
-_THINGS = "头锅层路车埂档压楼街巷桥树井墙房屋校院河沟滩湖汤鱼菜额子块桌达醋凳石椅门灯管线板盒箱"
-"""What makes a thing of 小高, 老马: 小高层, 老马路."""
 
 PROPOSED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (ADDRESS, re.compile(
@@ -87,12 +69,9 @@ PROPOSED: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     (ADDRESS, re.compile(rf"{_COUNT}\s?(?:组|队|社)\s?\d{{1,3}}\s?号")),
     (TITLE, re.compile(
-        rf"{_WHO}[\u4e00-\u9fff]?(?:阿姨|师傅|大爷|大妈|大娘|大叔|大姐|大哥|先生|女士|奶奶|爷爷|老师|经理|医生|书记|主任)"
+        rf"[{_TITLED}][\u4e00-\u9fff]?(?:阿姨|师傅|大爷|大妈|大娘|大叔|大姐|大哥|先生|女士|奶奶|爷爷|老师|经理|医生|书记|主任)"
     )),
-    (TITLE, re.compile(rf"{_WHO}(?:副?(?:{TITLES})|{_KIN})")),
-    (TITLE, re.compile(rf"老(?![石龙])[{_TITLED}]头(?!儿?上)")),
-    (TITLE, re.compile(rf"[老小][{_TITLED}](?![{_THINGS}]|[\u4e00-\u9fff]{{0,1}}区)")),
-    (TITLE, re.compile(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr)\b\.?\s?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")),
+    (TITLE, re.compile(rf"[老小][{_TITLED}](?![\u4e00-\u9fff]{{0,1}}区)")),
 )  # fmt: skip
 
 _RUN = re.compile(rf"(?<![0-9A-Za-z])\+?\d(?:{PARTED}\d){{10,24}}(?:{PARTED}[Xx])?(?![0-9A-Za-z])")
