@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from bandeng.core.text import naming, shapes
+from bandeng.core.text import called, naming, shapes
 from bandeng.core.text.shapes import ACCOUNT, ADDRESS, BIRTH, EMAIL, IDENTITY, PHONE, PLATE, TITLE
 
 NAME, LIKELY = "name", "likely"
@@ -81,6 +81,8 @@ def _proposed(plain: str) -> Stretches:
     read = shapes.figures(plain)
     for kind, shape in shapes.PROPOSED:
         yield from _matches(kind, shape, read)
+    for start, end in called.people(plain):
+        yield TITLE, start, end
 
 
 def _likely(plain: str, alike: frozenset[str]) -> Stretches:
