@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bandeng.core.text import naming, shapes
 from bandeng.core.text.removing import INSTEAD, PROPOSED, find, numbers_left, without
-from benchmarks.names import measure
+from benchmarks.names import Told, both_halves, measure, tell
 from tests.core.names_in_texts import PLAIN, TUNED, UNSEEN, read
 
 
@@ -152,6 +152,16 @@ def test_as_many_names_are_proposed_as_the_reference_says() -> None:
     assert {name: (each.found, each.names, each.right, each.proposed) for name, each in found.items()} == {
         "tuned": (32, 40, 33, 33), "unseen": (25, 37, 26, 26), "plain": (0, 0, 0, 0),
     }  # fmt: skip
+
+
+def test_as_much_that_tells_is_found_as_the_reference_says() -> None:
+    """The same page prints these: of the half looked at while the rules were written, and of the other one."""
+    assert [tell(half) for half in both_halves()] == [Told(84, 84, 78, 78, 6, 6), Told(78, 81, 74, 78, 6, 6)]
+
+
+def test_an_extension_alone_is_found_after_a_number_taken_out_and_stays_without_one() -> None:
+    assert without("打（电话略）转801找", find("打（电话略）转801找")) == "打（电话略）（电话略）找"
+    assert find("转801页") == []
 
 
 def test_no_sign_is_both_called_by_and_never() -> None:

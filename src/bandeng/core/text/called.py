@@ -58,6 +58,13 @@ def _both_people(_text: str, match: re.Match[str], told: Lists) -> bool:
     return not told.latin_things & {word.lower() for word in re.findall(r"[A-Za-z]+", match[0])}
 
 
+def _somebody(text: str, match: re.Match[str], told: Lists) -> bool:
+    """Whether 某 follows a family name: not in 单位某处, not in 任何某项, not in 为某个人."""
+    at, before = match.start(), text[max(0, match.start() - 1) : match.start() + 1]
+    is_thing = text[match.end() : match.end() + 1] in tuple("个项面单位部处次年月日天事")
+    return before not in told.tails | told.words and not (is_thing and text[at] not in told.common)
+
+
 def _are_called(_text: str, match: re.Match[str], told: Lists) -> bool:
     """Whether people are called by the signs after the family name."""
     return all(sign in told.given for sign in re.sub(r"\s", "", match[0])[1:])
@@ -77,9 +84,9 @@ def _shapes() -> list[tuple[re.Pattern[str], Check]]:
     followed = rf"(?![{''.join(sorted(told.follows))}])"
     return [
         (re.compile(rf"(?:{compound}|{common}){_HAN}{{0,2}}?家?(?:老|小)?(?:{titles})"), _titled),
-        (re.compile(rf"{common}(?:{kin})"), _no_word),
+        (re.compile(rf"{common}(?:{kin})(?![妹们])"), _no_word),
         (re.compile(rf"(?<!施){common}[工总](?=[说看来去在的和答同，。、]|$)"), _no_word),
-        (re.compile(rf"(?:{compound}|{single})某(?:某|[甲乙丙丁]|[一二三]|\d(?!\d))?"), _always),
+        (re.compile(rf"(?:{compound}|{single})某(?:某|[甲乙丙丁]|[一二三]|\d(?!\d))?(?![些种])"), _somebody),
         (re.compile(rf"{_EDGE}{single}{_GAP}{_HAN}{_GAP}{_HAN}|(?<={_HAN}){common}{_GAP}{_HAN}{_GAP}{_HAN}"),
          _are_called),
         (re.compile(rf"{_EDGE}{common}{_GAP}{_HAN}{{1,2}}?{_ACTS}"), _are_called),
@@ -101,8 +108,10 @@ def _shapes() -> list[tuple[re.Pattern[str], Check]]:
 
 
 def _titled(text: str, match: re.Match[str], told: Lists) -> bool:
-    """Whether a family name stands before the title: not in 向老师请教, not in 金牌律师, not in 相关主任."""
+    """Whether a family name stands before the title: not in 向老师请教, 金牌律师, 相关主任, 新任书记."""
     name = re.sub(rf"家?[老小]?(?:{_any(told.titles)})$", "", match[0])
+    if match[0][0] == "任" and text[max(0, match.start() - 1) : match.start()] in tuple("新前现专时担历继首连"):
+        return False
     return _no_word(text, match, told) and not (match[0][0] in "向付" and len(name) < 2) and not (
         set(name[1:]) & told.never
     )  # fmt: skip

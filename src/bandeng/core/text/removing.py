@@ -1,8 +1,8 @@
 """What in a free text may tell on somebody: names, numbers, plates, doors; a person takes it out.
 
 Names that are known to a record, and what has the shape of a number that is somebody's (shapes.py), are found for
-certain. What only looks like a name (王师傅; naming.py) or a door (3号楼) is proposed: a person decides. What was taken
-out once is not found again, and taking out what was found leaves nothing certain to find.
+certain. What only looks like a name (王师傅: called.py; a full one: naming.py) or a door (3号楼) is proposed: a person
+decides. What was taken out once is not found again, and taking out what was found leaves nothing certain to find.
 """
 
 import re
