@@ -6,6 +6,7 @@ nothing was changed because of them.
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 TUNED = """
 居民【石榴红】反映楼道灯不亮，网格员【柳三更】当天去看。
@@ -104,6 +105,12 @@ class Text:
 def read(block: str) -> list[Text]:
     """Each line of a block."""
     return [_line(line) for line in block.strip().splitlines()]
+
+
+def halves(name: str) -> tuple[list[Text], list[Text]]:
+    """The sentences of tells/`name`.txt: those looked at while rules are written, those read once at the end."""
+    lines = (Path(__file__).parent / "tells" / f"{name}.txt").read_text(encoding="utf-8").strip().splitlines()
+    return [_line(line) for line in lines[::2]], [_line(line) for line in lines[1::2]]
 
 
 def _line(line: str) -> Text:

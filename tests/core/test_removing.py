@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bandeng.core.text import naming, shapes
 from bandeng.core.text.removing import INSTEAD, PROPOSED, find, numbers_left, without
-from benchmarks.names import measure
+from benchmarks.names import Told, both_halves, measure, tell
 from tests.core.names_in_texts import PLAIN, TUNED, UNSEEN, read
 
 
@@ -57,6 +57,26 @@ from tests.core.names_in_texts import PLAIN, TUNED, UNSEEN, read
         ("居民石榴红反映", "likely", "居民某人反映"),
         ("欧阳知秋家漏水", "likely", "某人家漏水"),
         ("阿依古丽·买买提报名", "likely", "某人"),
+        ("张某某说", "title", "某人说"),
+        ("王某停车", "title", "某人停车"),
+        ("周警官来了", "title", "某人来了"),
+        ("赵嫂来了", "title", "某人来了"),
+        ("欧阳老师来了", "title", "某人来了"),
+        ("张 建 国", "title", "某人"),
+        ("李　明", "title", "某人"),
+        ("问Zhang Wei。", "title", "问某人。"),
+        ("问Mr. Smith。", "title", "问某人。"),
+        ("问John。", "title", "问某人。"),
+        ("大刘说", "title", "某人说"),
+        ("大家都说二胖嗓门大", "title", "大家都说某人嗓门大"),
+        ("老张头来了", "title", "某人来了"),
+        ("买买提江卖馕", "title", "某人卖馕"),
+        ("与陈静商量", "likely", "与某人商量"),
+        ("对高兴说", "likely", "对某人说"),
+        ("打2345678转801找", "phone", "打（电话略）找"),
+        ("打0951-2345678转801找", "phone", "打（电话略）找"),
+        ("打０９５１－２３４５６７８转８０１找", "phone", "打（电话略）找"),
+        ("三栋二单元五零一漏水", "address", "某处漏水"),
     ],
 )
 def test_each_shape_is_found_and_taken_out(text: str, kind: str, after: str) -> None:
@@ -70,6 +90,8 @@ def test_each_shape_is_found_and_taken_out(text: str, kind: str, after: str) -> 
         "100-200元之间", "2026-11-23 开会", "长 3-10 米", "2026年11月23日生效", "1990年生产的电梯", "第3-12条",
         "10-300户", "微信群里说了", "QQ群里说了", "拨打 12345", "账号由社区保管",
         "周边高温，方便面和白菜都安排好了", "金额、时间、方案都公示",
+        "小高层", "老马路", "小黄车", "老田埂", "马莲河边", "何家沟", "WiFi、LED、APP、ETC", "使用Google Maps",
+        "向老师请教", "他很高兴，说好", "某小区", "转3路车", "每户转500元", "大于三十人", "养老金",
     ],
 )  # fmt: skip
 def test_what_only_begins_like_one_stays(text: str) -> None:
@@ -130,6 +152,16 @@ def test_as_many_names_are_proposed_as_the_reference_says() -> None:
     assert {name: (each.found, each.names, each.right, each.proposed) for name, each in found.items()} == {
         "tuned": (32, 40, 33, 33), "unseen": (25, 37, 26, 26), "plain": (0, 0, 0, 0),
     }  # fmt: skip
+
+
+def test_as_much_that_tells_is_found_as_the_reference_says() -> None:
+    """The same page prints these: of the half looked at while the rules were written, and of the other one."""
+    assert [tell(half) for half in both_halves()] == [Told(84, 84, 78, 78, 6, 6), Told(78, 81, 74, 78, 6, 6)]
+
+
+def test_an_extension_alone_is_found_after_a_number_taken_out_and_stays_without_one() -> None:
+    assert without("打（电话略）转801找", find("打（电话略）转801找")) == "打（电话略）（电话略）找"
+    assert find("转801页") == []
 
 
 def test_no_sign_is_both_called_by_and_never() -> None:

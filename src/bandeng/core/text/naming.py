@@ -16,32 +16,29 @@ from importlib.resources import files
 ENOUGH, WORDY = 3, 2
 """What a candidate has to weigh, and how much more where it begins like a word."""
 
-TITLES = (
-    "阿姨|师傅|大爷|大妈|大娘|大叔|大姐|大哥|大嫂|先生|女士|奶奶|爷爷|老师|经理|医生|大夫|护士|书记|主任|科长|处长|局长|镇长|乡长|"
-    "村长|队长|组长|站长|所长|院长|校长|会长|委员|代表|同志|老人|老汉|老伴|警官|民警|律师|法官|司机|老板|店主|掌柜|叔叔|"
-    "婶婶|伯伯|嫂子|小姐|同学|教授|工程师|阿訇"
-)
 _OFFICE = re.compile(
     r"(?:居民|业主|租户|住户|房东|租客|商户|店主|老板|网格员|楼长|楼栋长|单元长|书记|主任|副主任|经理|队长|组长|站长|所长|村民|"
     r"党员|志愿者|老人|老汉|师傅|保安|保洁员|电工|水工|木工|委员|代表|调解员|律师|民警|医生|老师|司机|干部|干事|社工|会计|支书|"
     r"村长|先生|女士|同志|邻居|户主|业委会|阿訇|儿子|女儿|丈夫|妻子|老伴|爱人|父亲|母亲|老婆|老公|孙子|孙女|外孙|侄子|孩子|户|"
     r"名叫|叫做|叫|姓名|联系人|负责人|当事人|申请人|投诉人|反映人|经办人|我是|本人|署名|签名)[:：“\s]{0,2}$"
 )
-_TITLE = re.compile(rf"[”\s]{{0,1}}(?:{TITLES})")
 _SAYS = re.compile(
-    r"[”\s]{0,1}(?:说|讲|表示|反映|介绍|告诉|觉得|认为|提出|提到|回忆|坦言|笑着|解释|建议|补充|答应|承诺|同意|不同意|家|一家|夫妇|夫妻|"
+    r"[”\s]{0,1}(?:说|讲|谈|商量|沟通|协商|商议|道歉|转告|聊|打听|过来|带队|通知|不交|要求|表示|反映|介绍|告诉|觉得|认为|提出|提到|回忆|坦言|笑着|解释|建议|补充|答应|承诺|同意|不同意|家|一家|夫妇|夫妻|"
     r"等人|等[一二三四五六七八九十\d]|两口|名下|本人|签字|签名|电话|住在|搬|，?[男女]，|带领|带着|带头|自愿|主动|拿出|上门|今年)"
 )
 _THEN = re.compile(
     r"[”\s]{0,1}(?:[，。、；：！？,;:!?）)]|的|和|与|跟|来|去|在|把|给|被|也|就|还|都|又|从|到|对|向|因|找|帮|了|为|想|愿|没|是|有|正|已|将|要|负责|$)"
 )
 _BEFORE = re.compile(
-    r"(?:^|[，。、；：！？,;:!?（(“\s]|和|与|跟|给|由|找|请|对|向|被|把|让|托|问|替|帮|经|有|是|到|在|去|及|同|谢谢|感谢|联系|通知|安排)$"
+    r"(?:^|[，。、；：！？,;:!?（(“\s]|和|与|跟|给|由|找|请|对|向|被|把|让|托|问|替|帮|经|有|是|到|在|去|及|同|谢谢|感谢|联系|通知|安排|叫|转|说)$"
 )
+_TO = re.compile(r"(?:与|和|跟|对|找|由|请|叫|向|同)$")
+_SAID = re.compile(r"(?:说(?!明)|讲|谈|商量|沟通|协商|道歉|转告|解释|反映)")
 _PLACE = re.compile(
-    r"(?:路|街|大道|道|巷|湖|山|岭|桥|江|河|村|镇|乡|县|市|区|小区|社区|新区|庄|苑|花园|公园|大厦|广场|医院|小学|中学|学校)"
+    r"(?:路|街|大道|道(?![歉谢])|巷|湖|山|岭|桥|江|河|村|镇|乡|县|市|区|小区|社区|新区|庄|沟(?!通)|湾|滩|坡|堡|渠|[河江湖](?=[边岸里水上])|苑|花园|公园|大厦|广场|医院|小学|中学|学校)"
 )
-_PLACES = frozenset("路街道巷湖岭桥村镇县区市")
+_PLACES = frozenset("路街道巷湖岭桥村镇县区市沟湾滩堡庄")
+_WATER = re.compile(r"[河江湖][边岸里水上]")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,6}[·•][\u4e00-\u9fff]{2,6}")
 
 
@@ -55,14 +52,35 @@ class Lists:
     never: frozenset[str]
     words: frozenset[str]
     tails: frozenset[str]
+    titles: frozenset[str]
+    kin: frozenset[str]
+    things: frozenset[str]
+    both: frozenset[str]
+    alone: frozenset[str]
+    foreign: frozenset[str]
+    pinyin: frozenset[str]
+    latin_given: frozenset[str]
+    latin_things: frozenset[str]
+    common: frozenset[str]
+    strong: frozenset[str]
+    follows: frozenset[str]
+
+
+_SIGNS = ("single", "given", "never", "common", "strong", "follows")
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """A title right after a name, a longer one before a shorter one."""
+    return re.compile(rf"[”\s]{{0,1}}(?:{'|'.join(sorted(lists().titles, key=lambda word: (-len(word), word)))})")
 
 
 @cache
 def lists() -> Lists:
     """Read once."""
     told = tomllib.loads(files("bandeng").joinpath("shelf", "names.toml").read_text(encoding="utf-8"))
-    signs = {name: frozenset("".join(told[name].split())) for name in ("single", "given", "never")}
-    words = {name: frozenset(told[name].split()) for name in ("compound", "words", "tails")}
+    signs = {name: frozenset("".join(told[name].split())) for name in _SIGNS}
+    words = {name: frozenset(told[name].split()) for name in told if name not in _SIGNS}
     return Lists(**words, **signs)
 
 
@@ -86,7 +104,14 @@ def _longest(text: str, at: int) -> int:
         return 0
     weighed = [(weight(text, at, at + family, end), end) for end in (at + family + 2, at + family + 1)]
     found, end = max(weighed)
-    return end if found >= ENOUGH + (WORDY if text[at : at + 2] in told.words else 0) else 0
+    wordy = WORDY if text[at : at + 2] in told.words and not _is_spoken_to(text, at) else 0
+    return end if found >= ENOUGH + wordy else 0
+
+
+def _is_spoken_to(text: str, at: int) -> bool:
+    """Whether a word that is a name too stands where only somebody can stand: 对高兴说."""
+    before = text[max(0, at - 2) : at]
+    return text[at : at + 2] in lists().both and bool(_TO.search(before) and _SAID.match(text, at + 2))
 
 
 def weight(text: str, start: int, given: int, end: int) -> int:
@@ -97,7 +122,7 @@ def weight(text: str, start: int, given: int, end: int) -> int:
     before, after = text[max(0, start - 8) : start], text[end : end + 6]
     found = sum(sign in told.given for sign in called) + (1 if given - start == 2 else 0)
     found += 3 if _OFFICE.search(before) else 1 if _BEFORE.search(before) else 0
-    found += 3 if _TITLE.match(after) else 2 if _SAYS.match(after) else 1 if _THEN.match(after) or not after else 0
-    if _PLACE.match(after) or text[end - 1] in _PLACES:
+    found += 3 if _title().match(after) else 2 if _SAYS.match(after) else 1 if _THEN.match(after) or not after else 0
+    if _PLACE.match(after) or text[end - 1] in _PLACES or _WATER.match(text, end - 1):
         found -= 3
     return found

@@ -1,15 +1,15 @@
 """What in a free text may tell on somebody: names, numbers, plates, doors; a person takes it out.
 
 Names that are known to a record, and what has the shape of a number that is somebody's (shapes.py), are found for
-certain. What only looks like a name (王师傅; naming.py) or a door (3号楼) is proposed: a person decides. What was taken
-out once is not found again, and taking out what was found leaves nothing certain to find.
+certain. What only looks like a name (王师傅: called.py; a full one: naming.py) or a door (3号楼) is proposed: a person
+decides. What was taken out once is not found again, and taking out what was found leaves nothing certain to find.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from bandeng.core.text import naming, shapes
+from bandeng.core.text import called, naming, shapes
 from bandeng.core.text.shapes import ACCOUNT, ADDRESS, BIRTH, EMAIL, IDENTITY, PHONE, PLATE, TITLE
 
 NAME, LIKELY = "name", "likely"
@@ -81,6 +81,8 @@ def _proposed(plain: str) -> Stretches:
     read = shapes.figures(plain)
     for kind, shape in shapes.PROPOSED:
         yield from _matches(kind, shape, read)
+    for start, end in called.people(plain):
+        yield TITLE, start, end
 
 
 def _likely(plain: str, alike: frozenset[str]) -> Stretches:

@@ -12,11 +12,16 @@ PHONE, IDENTITY, EMAIL, PLATE, ADDRESS, TITLE = "phone", "identity", "email", "p
 ACCOUNT, BIRTH = "account", "birth"
 
 _WIDE = {0xFF01 + at: chr(0x21 + at) for at in range(94) if chr(0x21 + at).isalnum() or chr(0x21 + at) in "@._+-#"}
-_SPOKEN = str.maketrans("零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789")
+_SPOKEN = str.maketrans("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0001234567891123456789")
 PARTED = r"[\s.\-—–_·•]{0,2}"
-_COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
+_COUNT = r"(?:\d{1,4}|[零〇一二三四五六七八九十百]{1,4})"
 _COUNTED = r"\s?(?:元|块|米|人|户|平|斤|年|个|次|万|多|吨|度|瓦|天|分|级|字)"
-_DOOR = rf"(?:[\s-]?{_COUNT}\s?(?:号楼|栋|幢|单元|层|楼|室|号|户|门))*(?:[\s-]?\d{{3,4}}(?!\d|{_COUNTED}))?室?"
+_ROOM = (
+    rf"(?:\d{{3,4}}(?!\d|{_COUNTED})|"
+    rf"[零〇一二三四五六七八九幺]{{3,4}}(?![零〇一二三四五六七八九十百千万]|{_COUNTED}))"
+)
+_DOOR = rf"(?:[\s-]?{_COUNT}\s?(?:号楼|栋|幢|单元|层|楼|室|号|户|门))*(?:[\s-]?{_ROOM})?室?"
+_EXTENSION = r"\s?[，,（(]?\s?(?:转|分机号?|内线)[:：\s]?\d{1,6}(?!\d|\s?路)"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _YEAR = r"\d{4}\s?年"
 _DAY = r"\d{2,4}\s?[-./年]\s?\d{1,2}\s?(?:[-./月]\s?(?:\d{1,2}\s?[日号]?)?)?"
@@ -26,7 +31,9 @@ CERTAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
     (IDENTITY, re.compile(r"(?<!\d)[1-9]\d{5}\d{2}[01]\d[0-3]\d\d{3}(?!\d)")),
     (EMAIL, re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")),
     (PHONE, re.compile(r"(?<![0-9A-Za-z])(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s.]?\d{4}){2}(?!\d)")),
+    (PHONE, re.compile(rf"(?<![\d.-])(?:\(?0\d{{2,3}}\)?[-\s]?)?[2-9]\d{{4,7}}{_EXTENSION}")),
     (PHONE, re.compile(r"(?<!\d)\(?0\d{2,3}\)?[-\s]?[2-9]\d{6,7}(?!\d)")),
+    (PHONE, re.compile(rf"(?<=\x00){_EXTENSION}")),
     (PLATE, re.compile(
         rf"[{_PROVINCES}]\s?[A-HJ-NP-Za-hj-np-z][·•.\s]?[A-HJ-NP-Za-hj-np-z0-9]{{4,5}}[A-HJ-NP-Za-hj-np-z0-9挂学警]"
     )),
@@ -52,11 +59,6 @@ CERTAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 
-_TITLED = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
-    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
-
 PROPOSED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (ADDRESS, re.compile(
         rf"[\u4e00-\u9fff]{{2,6}}(?:路|街|巷|大道)\s?{_COUNT}\s?号(?:院|楼|弄)?{_DOOR}"
@@ -67,11 +69,8 @@ PROPOSED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (ADDRESS, re.compile(
         rf"(?<![\d./-])\d{{1,2}}-[1-9]\d{{2,3}}(?![\d./-]|{_COUNTED})"
     )),
+    (ADDRESS, re.compile(r"[零〇一二三四五六七八九十\d]{1,3}(?:杠[零〇一二三四五六七八九十\d]{1,4}){1,2}")),
     (ADDRESS, re.compile(rf"{_COUNT}\s?(?:组|队|社)\s?\d{{1,3}}\s?号")),
-    (TITLE, re.compile(
-        rf"[{_TITLED}][\u4e00-\u9fff]?(?:阿姨|师傅|大爷|大妈|大娘|大叔|大姐|大哥|先生|女士|奶奶|爷爷|老师|经理|医生|书记|主任)"
-    )),
-    (TITLE, re.compile(rf"[老小][{_TITLED}](?![\u4e00-\u9fff]{{0,1}}区)")),
 )  # fmt: skip
 
 _RUN = re.compile(rf"(?<![0-9A-Za-z])\+?\d(?:{PARTED}\d){{10,24}}(?:{PARTED}[Xx])?(?![0-9A-Za-z])")
