@@ -57,14 +57,21 @@ def find(text: str, names: Iterable[str] = (), alike: Iterable[str] = ()) -> lis
     plain = _STANDS.sub(lambda word: _TAKEN * len(word[0]), text)
     known = sorted({name.strip() for name in names if len(name.strip()) > 1}, key=lambda name: (-len(name), name))
     taken: list[Found] = []
-    # What is taken parts its neighbours, which may have a shape only then: go over it until nothing more is found.
     suspected = frozenset(alike)
-    for search in (lambda rest: _certain(rest, known), _proposed, lambda rest: _likely(rest, suspected)):
-        while more := _free(search(plain)):
-            taken += [Found(kind, start, end, text[start:end]) for kind, start, end in more]
-            for _kind, start, end in more:
-                plain = plain[:start] + _TAKEN * (end - start) + plain[end:]
+    # What is taken parts its neighbours, which may have a shape only then (一三三〇〇〇〇一一一一3号楼 is a telephone
+    # once the door is gone): go over it until nothing more is found, each time from what is certain.
+    while more := next(filter(None, map(_free, _searches(plain, known, suspected))), []):
+        taken += [Found(kind, start, end, text[start:end]) for kind, start, end in more]
+        for _kind, start, end in more:
+            plain = plain[:start] + _TAKEN * (end - start) + plain[end:]
     return sorted(taken, key=lambda each: each.start)
+
+
+def _searches(plain: str, known: Iterable[str], suspected: frozenset[str]) -> Iterator[Stretches]:
+    """What is certain, what has a shape, what is only likely: each is looked for when asked."""
+    yield _certain(plain, known)
+    yield _proposed(plain)
+    yield _likely(plain, suspected)
 
 
 def _certain(plain: str, known: Iterable[str]) -> Stretches:
