@@ -40,15 +40,21 @@ def test_every_public_page_offers_reading_aloud_and_a_telephone(site: Site, visi
     assert offers == [(1, True)] * len(PAGES)
 
 
-def test_nothing_is_wider_than_a_small_phone_in_large_type(site: Site, visit: Visit) -> None:
+@pytest.mark.parametrize("english", [False, True], ids=["zh", "en"])
+@pytest.mark.parametrize("large", [False, True], ids=["plain", "large"])
+def test_nothing_is_wider_than_a_small_phone(site: Site, visit: Visit, large: bool, english: bool) -> None:
     reader = Walker(visit(PHONE), site)
     reader.open("/")
-    reader.press(reader.page.locator("form[action$='/type/']"), "button")
+    if large:
+        reader.press(reader.page.locator("form[action$='/type/']"), "button")
+    if english:
+        reader.press(reader.page.locator("form[action$='/language/']"), "button")
+    pages = (*PAGES, f"/p/{XINHUA}/poster/", f"/p/{XINHUA}/year/", f"/p/{XINHUA}/rooms/", f"/p/{XINHUA}/research/")
     over = {}
-    for path in PAGES:
+    for path in pages:
         reader.open(path)
         over[path] = reader.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert over == dict.fromkeys(PAGES, 0)
+    assert over == dict.fromkeys(pages, 0)
 
 
 def test_chinese_stands_in_a_chinese_font(site: Site, visit: Visit) -> None:
