@@ -9,9 +9,10 @@ import csv
 import re
 import zipfile
 import zlib
-from io import BytesIO, StringIO
+from io import BytesIO
 from xml.etree import ElementTree
 
+from bandeng.core import delimited
 from bandeng.shell.sheets import HOSTILE
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -19,8 +20,6 @@ MOST_UNPACKED = 20 * 1024 * 1024
 MOST_ROWS = 5000
 MOST_COLUMNS = 60
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-PARTING = (",", "\t", ";")
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _LINKS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 
@@ -57,23 +56,7 @@ def _unguarded(cell: str) -> str:
 
 
 def _from_csv(data: bytes) -> list[list[str]]:
-    """UTF-8 with or without its mark, UTF-16 with one; else GB 18030, in which Excel writes csv in China.
-
-    Cells are parted by commas, tabs or semicolons: by whichever the first line of three cells or more has most of.
-    """
-    try:
-        text = data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030")
-    if "\x00" in text:
-        raise Unreadable
-    return [row[:MOST_COLUMNS] for row in csv.reader(StringIO(text, newline=""), delimiter=_parting(text))]
-
-
-def _parting(text: str) -> str:
-    """A comma where no line tells: a title may hold a sign of its own."""
-    first = next((line for line in text.splitlines() if any(line.count(sign) > 1 for sign in PARTING)), "")
-    return max(PARTING, key=first.count)
+    return [row[:MOST_COLUMNS] for row in delimited.cells_of(delimited.decoded(data))]
 
 
 def _from_xlsx(data: bytes) -> list[list[str]]:

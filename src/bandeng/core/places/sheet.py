@@ -1,14 +1,11 @@
-"""A file with rows, as a spreadsheet saves it, into plain text cells: CSV with commas, semicolons or tabs.
-
-UTF-8 with or without a mark, UTF-16 with one (a spreadsheet's "Unicode text"), else GB 18030, which holds GBK.
-"""
+"""Tables of places and of holidays, as a spreadsheet saves them as text, into rows by the names of their columns."""
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
 
-from bandeng.core import cells
+from bandeng.core import cells, delimited
 from bandeng.core.places.plan import Wish
 from bandeng.core.refusal import Refusal
 from bandeng.core.workdays import DayRow
@@ -109,7 +106,7 @@ def read_day_lines(text: str, *, source: str) -> tuple[DayRow, ...]:
 
 def as_lines(rows: Iterable[DayRow]) -> str:
     """The days as lines that `read_day_lines` reads back, in order."""
-    written = io.StringIO()
+    written = StringIO()
     out = csv.writer(written, lineterminator="\n")
     for row in sorted(rows, key=lambda row: row.day):
         out.writerow([row.day.isoformat(), row.kind, row.zh, row.en])
@@ -171,10 +168,8 @@ def _header(head: Sequence[str], columns: Mapping[str, tuple[str, ...]]) -> dict
 
 
 def _cells(text: str) -> list[list[str]]:
-    filled = (line for line in text.splitlines() if any(line.count(sign) for sign in ",\t;"))
-    mark = max(",\t;", key=next(filled, "").count)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+        lines = delimited.cells_of(text)
     except csv.Error as wrong:
         raise Refusal("huge_cell", most=_FIELD) from wrong
     if any(len(cell) > _FIELD for line in lines for cell in line):
@@ -183,7 +178,7 @@ def _cells(text: str) -> list[list[str]]:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file; see the module for the encodings.
+    """The text of a file, in the encodings of `core.delimited`.
 
     Raises   Refusal: "empty_file", "table_too_large", "spreadsheet_file", "not_text".
     """
@@ -193,13 +188,7 @@ def decoded(data: bytes) -> str:
         raise Refusal("table_too_large", most=MOST_BYTES // 1024 // 1024)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Refusal("spreadsheet_file")
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            break
-        return text
-    raise Refusal("not_text")
+    try:
+        return delimited.decoded(data)
+    except ValueError as wrong:
+        raise Refusal("not_text") from wrong
