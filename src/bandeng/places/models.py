@@ -22,6 +22,12 @@ class Level(models.TextChoices):
     HOUSEHOLD = "household", _("household")
 
 
+WIDE = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.STREET)
+"""What lies above communities: nobody raises a matter there."""
+OFFICIAL = (*WIDE, Level.COMMUNITY)
+"""Levels with a code of the state's."""
+
+
 class Tenure(models.TextChoices):
     """Who lives in a compound: it decides which body may decide."""
 

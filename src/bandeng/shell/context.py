@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 import bandeng
+from bandeng.places.models import WIDE
 from bandeng.shell import nav
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bandeng.shell.kiosk import Device
 
 LARGE = "large"
-ABOVE = ("province", "city", "county", "street")
 THEMES = ("light", "dark")
 
 _ledger_head: list[Callable[[HttpRequest], str]] = []
@@ -99,7 +99,7 @@ class Shell:
     @property
     def _neighbourly(self) -> bool:
         """Whether the place is a community: what lies above has no doors, and nobody raises a matter there."""
-        return self.place is not None and self.place.level not in ABOVE
+        return self.place is not None and self.place.level not in WIDE
 
     @cached_property
     def home(self) -> str:

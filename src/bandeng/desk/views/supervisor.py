@@ -22,7 +22,7 @@ from bandeng.matters import queries as matters
 from bandeng.matters import showing
 from bandeng.matters.queries.seeing import at_places
 from bandeng.people.acting import Actor
-from bandeng.places.models import Level, Place
+from bandeng.places.models import WIDE, Place
 from bandeng.shell.dates import english
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
@@ -76,7 +76,7 @@ def _crumbs(actor: Actor, place: Place | None) -> list[Place]:
 
 
 def _is_low(place: Place) -> bool:
-    return place.level not in (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.STREET)
+    return place.level not in WIDE
 
 
 def _records(actor: Actor, place: Place) -> list[tuple[object, object]]:

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from bandeng.core import figures as core
 from bandeng.figures.queries.rows import FUNNEL, Asked, in_period
-from bandeng.places.models import Level, Place
+from bandeng.places.models import WIDE, Place
 
 MOST_SPOTS = 10
 
@@ -30,7 +30,7 @@ def spots(asked: Asked, most: int = MOST_SPOTS) -> list[Spot]:
     """Categories at places with the most matters raised in the period: at communities, or within one at its places."""
     raised = in_period(asked).filter(figure=FUNNEL, verdict="n").order_by()
     counted: Counter[tuple[str, str]] = Counter()
-    wide = asked.place.level in (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.STREET)
+    wide = asked.place.level in WIDE
     for place, category, count in raised.values_list("place", "category").annotate(count=Count("pk")):
         counted[place.partition(".")[0] if wide else place, category] += count
     places = Place.objects.in_bulk([place for place, _ in counted])

@@ -25,7 +25,7 @@ from bandeng.matters.queries import HANDLERS, OVERSEERS
 from bandeng.matters.views.speaking import speak_for
 from bandeng.people.acting import Actor
 from bandeng.people.models import Organisation
-from bandeng.places.models import Level, Place
+from bandeng.places.models import OFFICIAL, Level, Place
 from bandeng.places.queries import by_code, children, line_of, under
 from bandeng.shell import sheets
 from bandeng.shell.http import Request
@@ -33,7 +33,7 @@ from bandeng.shell.paging import paged
 
 READERS = HANDLERS | OVERSEERS
 MOST_ROWS = 20_000
-DOWN_TO = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.STREET, Level.COMMUNITY, Level.COMPOUND)
+DOWN_TO = (*OFFICIAL, Level.COMPOUND)
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,13 @@ from bandeng.liaison.queries.rooms import place_for
 from bandeng.liaison.views.choosing import need_anywhere, offer_people, own_places, person
 from bandeng.people.queries import paths_of, under
 from bandeng.places.choosing import PickPlace, finder
-from bandeng.places.models import Level, Place
+from bandeng.places.models import WIDE, Place
 from bandeng.research.views.acting import acted
 from bandeng.shell.acting import opened
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
 READ = queries.ASSIGNERS | {queries.OVERSEES}
-OVER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.STREET)
 MOST_PARTS = 24
 
 
@@ -48,7 +47,7 @@ def areas(request: Request) -> HttpResponse:
 def assign(request: Request) -> HttpResponse:
     """Give somebody an area, or a township."""
     need_anywhere(request, queries.ASSIGNERS)
-    picker = PickPlace(request.GET, own_places(request, queries.ASSIGNERS, OVER))
+    picker = PickPlace(request.GET, own_places(request, queries.ASSIGNERS, WIDE))
     place = picker.picked() or _own_first(request)
     form = opened(request, forms.Assign, {"kind": "director"})
     below = Place.objects.filter(under([place.path]), valid_to=None).exclude(pk=place.pk).order_by("path")

@@ -17,13 +17,12 @@ from bandeng.liaison.queries.rooms import open_count
 from bandeng.liaison.views.county import after, year_asked
 from bandeng.liaison.views.listing import Line, lines, only
 from bandeng.matters.views.speaking import speak_for
-from bandeng.places.models import Level, Place
+from bandeng.places.models import OFFICIAL, Place
 from bandeng.places.queries import by_code
 from bandeng.research.models import Adoption
 from bandeng.shell.http import Request
 from bandeng.shell.paging import paged
 
-LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.STREET, Level.COMMUNITY)
 WITHOUT_WORDS = ("past_activities", "past_problems")
 """What an office copied from paper."""
 
@@ -31,7 +30,7 @@ WITHOUT_WORDS = ("past_activities", "past_problems")
 def _place(request: Request, code: str) -> Place:
     """A place that has a year, and the page speaks for it. Raises Http404."""
     place = by_code(code)
-    if place is None or place.level not in LEVELS:
+    if place is None or place.level not in OFFICIAL:
         raise Http404
     speak_for(request, place, "know")
     return place
@@ -50,7 +49,7 @@ class Answer:
 def year(request: Request, code: str) -> HttpResponse:
     """How many activities, solved problems, suggestions and open rooms; part by part."""
     place, asked, now = _place(request, code), year_asked(request), timezone.now()
-    page = paged(queries.parts_of(place, asked).filter(level__in=LEVELS), request)
+    page = paged(queries.parts_of(place, asked).filter(level__in=OFFICIAL), request)
     whole, *parts = queries.counted([place, *page.rows], asked)
     told = queries.suggested(place, asked)
     context = {

@@ -12,7 +12,7 @@ from bandeng.meetings import acts, queries
 from bandeng.meetings.actions.deciding import need_words
 from bandeng.meetings.models import Seating
 from bandeng.people.acting import Actor
-from bandeng.places.models import Place
+from bandeng.places.models import OFFICIAL, Place
 from bandeng.records.actions import action, record
 
 MOST_WHY, MOST_TEMPLATES = 200, 100
@@ -84,7 +84,7 @@ def need_usable(seating: Seating, place: Place) -> Seating:
 
 
 def _need_seater(actor: Actor, place: Place) -> None:
-    if place.level not in queries.SEATED_LEVELS:
+    if place.level not in OFFICIAL:
         raise Refusal("seating_place")
     if not queries.may_seat(actor, place):
         raise Refusal("not_your_turn", needs=sorted(queries.SEATERS))

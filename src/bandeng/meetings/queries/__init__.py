@@ -55,7 +55,6 @@ from bandeng.meetings.queries.said import (
     words_of,
 )
 from bandeng.meetings.queries.seating import (
-    SEATED_LEVELS,
     SEATERS,
     Sheet,
     may_seat,
@@ -70,7 +69,6 @@ __all__ = [
     "CALLERS",
     "COUNTERS",
     "RUNNERS",
-    "SEATED_LEVELS",
     "SEATERS",
     "Sheet",
     "Talk",

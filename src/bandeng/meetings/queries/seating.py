@@ -10,12 +10,11 @@ from bandeng.core import meetings as core
 from bandeng.core.process.model import Words
 from bandeng.meetings.models import Seating
 from bandeng.people.acting import Actor
-from bandeng.places.models import Level, Place
+from bandeng.places.models import OFFICIAL, Place
 
 SEATERS = frozenset({"secretary"})
 """Who writes down the seats of a place."""
 
-SEATED_LEVELS = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY, Level.STREET, Level.COMMUNITY})
 """Where seats are written down: a community or above. A compound sits as its community does."""
 
 SHELF = "shelf:"
@@ -23,7 +22,7 @@ SHELF = "shelf:"
 
 def may_seat(actor: Actor, place: Place) -> bool:
     """Whether the actor writes down the seats of a place. No query."""
-    return actor.id is not None and place.level in SEATED_LEVELS and not actor.roles_at(place).isdisjoint(SEATERS)
+    return actor.id is not None and place.level in OFFICIAL and not actor.roles_at(place).isdisjoint(SEATERS)
 
 
 def seatings_for(place: Place) -> list[Seating]:

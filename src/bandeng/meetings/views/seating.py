@@ -23,7 +23,7 @@ from bandeng.meetings.queries.seating import SHELF
 from bandeng.meetings.seat_forms import SPARE, Seats
 from bandeng.meetings.views.acting import acted, own_places
 from bandeng.places.choosing import PickPlace
-from bandeng.places.models import Place
+from bandeng.places.models import OFFICIAL, Place
 from bandeng.places.queries import by_code
 from bandeng.shell.fields import line
 from bandeng.shell.http import Request
@@ -56,7 +56,7 @@ def choices(place: Place, chosen: Seating | None) -> list[tuple[str, str, bool]]
 
 def _picked(request: Request) -> tuple[PickPlace, Place]:
     """Where the reader writes down seats, and for which place now. Raises Refusal "not_your_turn"."""
-    picker = PickPlace(request.GET, own_places(request, queries.SEATERS).filter(level__in=queries.SEATED_LEVELS))
+    picker = PickPlace(request.GET, own_places(request, queries.SEATERS).filter(level__in=OFFICIAL))
     place = picker.picked()
     if place is None or not queries.may_seat(request.actor, place):
         raise Refusal("not_your_turn", needs=sorted(queries.SEATERS))
